@@ -1,0 +1,27 @@
+/*
+ * compose.h -- one packet of an entry, or a zone's answer, as octets.  The
+ * order of work: choose, truncate, encode, pad, header lies, edits.
+ */
+#ifndef FAKEDNS_COMPOSE_H
+#define FAKEDNS_COMPOSE_H
+
+#include "fakedns/match.h"
+#include "fakedns/scenario.h"
+
+/*
+ * The answer of the zones that hold for server and step, truncated as the
+ * scenario says.  False where nothing answers: no zone, or NOEDNS drop.
+ */
+bool compose_from_zones(const struct scenario *, unsigned step,
+    const struct incoming *, struct writer *out);
+
+/*
+ * Packet SPEC as an answer to the query.  False where it cannot be made as
+ * asked for (a field that is not there, a size that cannot be reached): OUT
+ * then has what could be done and *WHY, constant text, what could not.
+ */
+bool compose_packet(const struct scenario *, unsigned step,
+    const struct packet_spec *, const struct incoming *, struct writer *out,
+    const char **why);
+
+#endif

@@ -1,0 +1,42 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fakedns/entry.h"
+
+void
+packet_spec_init(struct packet_spec *packet)
+{
+	memset(packet, 0, sizeof *packet);
+	packet->truncate_at = TRUNCATE_AT_DEFAULT;
+	for (size_t i = 0; i < 4; i++)
+		packet->counts[i] = COUNT_HONEST;
+	packet->tcp.close_after = TCP_AFTER_NEVER;
+	packet->tcp.rst_after = TCP_AFTER_NEVER;
+	packet->tcp.stall_after = TCP_AFTER_NEVER;
+}
+
+static void
+packet_spec_clear(struct packet_spec *packet)
+{
+	free(packet->edns.options);
+	for (size_t i = 0; i < SECTIONS; i++)
+		rrs_clear(&packet->sections[i]);
+	writer_clear(&packet->hex);
+	for (size_t i = 0; i < packet->edit_count; i++) {
+		free(packet->edits[i].field);
+		free(packet->edits[i].octets);
+	}
+	free(packet->edits);
+}
+
+void
+entry_clear(struct entry *e)
+{
+	for (size_t i = 0; i < e->packet_count; i++)
+		packet_spec_clear(&e->packets[i]);
+	free(e->packets);
+	free(e->name);
+	memset(e, 0, sizeof *e);
+}

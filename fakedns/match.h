@@ -1,0 +1,21 @@
+/*
+ * match.h -- does an entry answer this query?
+ */
+#ifndef FAKEDNS_MATCH_H
+#define FAKEDNS_MATCH_H
+
+#include "fakedns/entry.h"
+
+/* One query as it arrived. */
+struct incoming {
+	size_t server; /* index */
+	bool tcp;
+	const uint8_t *octets; /* borrowed */
+	size_t len;
+	struct query query; /* of the octets */
+};
+
+/* MATCH only: neither the scope nor TIMES is looked at. */
+bool match_entry(const struct entry *, const struct incoming *);
+
+#endif

@@ -1,0 +1,119 @@
+/*
+ * message.h -- a DNS message as parts, the query it answers, and its octets.
+ * Nothing checks that a message makes sense: a scenario may want it not to.
+ */
+#ifndef FAKEDNS_MESSAGE_H
+#define FAKEDNS_MESSAGE_H
+
+#include "fakedns/rr.h"
+
+/* Header bits, second 16-bit word (RFC 1035 4.1.1, RFC 4035 for AD and CD) */
+enum {
+	FLAG_QR = 0x8000,
+	FLAG_AA = 0x0400,
+	FLAG_TC = 0x0200,
+	FLAG_RD = 0x0100,
+	FLAG_RA = 0x0080,
+	FLAG_AD = 0x0020,
+	FLAG_CD = 0x0010,
+	FLAG_OPCODE_SHIFT = 11,
+	FLAG_OPCODE = 0xf << FLAG_OPCODE_SHIFT,
+	FLAG_RCODE = 0xf,
+};
+enum rcode {
+	RCODE_NOERROR = 0,
+	RCODE_FORMERR = 1,
+	RCODE_SERVFAIL = 2,
+	RCODE_NXDOMAIN = 3,
+	RCODE_NOTIMP = 4,
+	RCODE_REFUSED = 5,
+};
+enum section { SECTION_ANSWER, SECTION_AUTHORITY, SECTION_ADDITIONAL };
+enum { SECTIONS = 3 };
+enum { EDNS_FLAG_DO = 0x8000 }; /* RFC 3225 */
+
+struct question {
+	struct name name;
+	uint16_t type;
+	uint16_t class;
+};
+
+/* The OPT record (RFC 6891 6.1.2). */
+struct edns {
+	bool present;
+	uint16_t udp_size;
+	uint8_t rcode_high; /* extended RCODE, upper 8 bits */
+	uint8_t version;
+	uint16_t flags;
+	uint8_t *options; /* owned; the RDATA */
+	uint16_t options_len;
+};
+
+/* What a client asked. */
+struct query {
+	uint16_t id;
+	uint16_t flags;
+	unsigned questions; /* QDCOUNT */
+	struct question question; /* the first, its case as sent */
+	struct edns edns;         /* options are not kept: NULL */
+};
+
+/*
+ * Returns 0, or -1 where no header or question can be read; what could be
+ * read is filled in all the same.  QDCOUNT 0 is 0 with the root as the name.
+ */
+int query_parse(const uint8_t *octets, size_t len, struct query *out);
+
+/* Zero-initialise it; message_clear() releases what it owns. */
+struct message {
+	uint16_t id;
+	uint16_t flags;
+	bool has_question;
+	bool question_twice; /* QDCOUNT 2; false where there is none */
+	struct question question;
+	struct rrs sections[SECTIONS];
+	struct edns edns; /* encoded behind the additional section */
+};
+
+void message_clear(struct message *);
+
+enum compress {
+	COMPRESS_RFC1035, /* owners; names in NS CNAME PTR MX SOA RDATA */
+	COMPRESS_NONE,
+	COMPRESS_ALL, /* also DNAME, SRV and RRSIG RDATA, against RFC 3597 4 */
+};
+
+/*
+ * Appends the octets.  Every suffix below offset 16384 (14 bits, 4.1.4) is a
+ * target; case is ignored.  LAYOUT, where not NULL, gets where each record is,
+ * from the start of the message.
+ */
+struct layout_rr {
+	size_t owner, type, rdata, end; /* offsets; class is type + 2 … */
+};
+struct layout {
+	size_t question_type; /* offset of QTYPE; 0 where no question */
+	struct layout_rr *rr[SECTIONS]; /* owned; layout_clear() */
+	size_t count[SECTIONS];
+};
+void message_encode(const struct message *, enum compress, struct writer *out,
+    struct layout *layout);
+void layout_clear(struct layout *);
+
+enum truncation {
+	TRUNCATE_PARTIAL, /* whole records that fit, then TC */
+	TRUNCATE_EMPTY,   /* no record, TC */
+	TRUNCATE_RRSET,   /* whole RRsets that fit, TC where one did not */
+	TRUNCATE_NEVER,   /* as it is, no TC */
+};
+
+/*
+ * Takes records off the end until at most LIMIT octets are left when encoded,
+ * and sets TC; OPT is counted and never dropped.  A message that fits is left
+ * alone, except by LIMIT 0, which always truncates: to what fits in 512 octets
+ * where TRUNCATE_PARTIAL or TRUNCATE_RRSET keep anything.
+ */
+void message_truncate(struct message *, enum truncation, size_t limit,
+    enum compress);
+
+#endif

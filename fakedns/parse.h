@@ -1,0 +1,107 @@
+/*
+ * parse.h -- shared by the parts of the scenario parser (parse_*.c) only.
+ */
+#ifndef FAKEDNS_PARSE_H
+#define FAKEDNS_PARSE_H
+
+#include "fakedns/scenario.h"
+#include "fakedns/source.h"
+
+struct parser {
+	struct scenario *s; /* being filled */
+	const struct source *source;
+	const struct varies *varies;
+	size_t variant;
+	size_t next;     /* index of the line to read next */
+	char *line;      /* owned; the current one, variables replaced */
+	struct place at; /* its first column */
+	struct tokens t; /* its words */
+	struct error *err;
+	bool ended;         /* SCENARIO_END was read */
+	bool in_range;      /* RANGE_BEGIN … RANGE_END */
+	struct scope scope; /* what an entry or zone starts with */
+	struct name origin; /* $ORIGIN and $TTL outside zones */
+	uint32_t ttl;
+	bool server_is_default; /* servers[0] came without a SERVER line */
+	unsigned next_step;     /* of a bare CALL */
+};
+
+/* Both go to the next line: 1, 0 at the end of the file, -1 with an error. */
+int parser_line(struct parser *);  /* contents: no words, no comments */
+int parser_words(struct parser *); /* skips empty lines and comments */
+
+/* Error at word I; returns -1. */
+int parser_bad(struct parser *, size_t i, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Error where the line has not COUNT words (or more); WANT is its form. */
+int parser_count(struct parser *, size_t min, size_t max, const char *want);
+bool parser_is(const struct parser *, size_t i, const char *word);
+/* A decimal number of word I within bounds. */
+int parser_number(
+    struct parser *, size_t i, long min, long max, unsigned *out);
+/* "250ms" or "12s" to milliseconds. */
+int parser_duration(struct parser *, size_t i, unsigned *out_ms);
+/* Text from word I to the end of the line, comment cut off; to be freed. */
+char *parser_rest(const struct parser *, size_t i);
+/* Hex digits up to a line END; ';' starts a comment; appends to OUT. */
+int parser_hex_block(
+    struct parser *, const char *end, struct writer *out);
+/* "key=value" in word I: where value starts, or NULL. */
+const char *parser_value(const struct parser *, size_t i, const char *key);
+/* Index of TEXT in WORDS (NULL at their end), or -1. */
+int word_index(const char *text, const char *const *words);
+bool number_parse(const char *text, long min, long max, long *out);
+/* "3", "1..2", "1.." with HI LONG_MAX where open. */
+bool range_parse(const char *text, long *lo, long *hi);
+
+/* Makes sure that address is a server; -1 with an error at word I. */
+int parser_server(struct parser *, size_t i, const char *address);
+
+struct keyword {
+	const char *word;
+	int (*parse)(struct parser *, void *arg);
+};
+/* Calls what word 0 names; otherwise an error that lists the words. */
+int parser_dispatch(
+    struct parser *, const struct keyword *, size_t count, void *arg);
+
+/* Releases a scenario, half read or whole. */
+void scenario_free(struct scenario *);
+void words_add(struct words *, const char *text);
+void words_clear(struct words *);
+
+/* Blocks and lines; each starts at its own first line. */
+int parse_meta(struct parser *, void *);
+int parse_server(struct parser *, void *);
+int parse_server_change(struct parser *); /* STEP n SERVER … */
+int parse_range_begin(struct parser *, void *);
+int parse_range_end(struct parser *, void *);
+int parse_address(struct parser *, void *);
+int parse_noedns(struct parser *, void *);
+int parse_truncate(struct parser *, void *);
+/* TRUNCATE's words from I on. */
+int parse_truncation(
+    struct parser *, size_t i, enum truncation *how, long *at);
+int parse_zone(struct parser *, void *);
+int parse_directive(struct parser *, void *); /* $ORIGIN, $TTL */
+int parse_entry(struct parser *, void *);
+int parse_match(struct parser *, struct entry *);
+int parse_reply(struct parser *, struct packet_spec *);
+int parse_adjust(struct parser *, struct entry *, struct packet_spec *);
+/* DELAY ID QUESTION FLAGS COUNT RCODE COMPRESS SIZE POKE … TCP */
+int parse_fault(struct parser *, struct packet_spec *);
+bool parse_is_fault(const char *word);
+int parse_question(struct parser *, size_t i, struct question *);
+int parse_file(struct parser *, void *);
+int parse_env(struct parser *, void *);
+int parse_limit(struct parser *, void *);
+int parse_kernel(struct parser *, void *);
+int parse_deadline(struct parser *, void *);
+int parse_call(struct parser *, void *);
+int parse_step(struct parser *, void *);
+int parse_call_option(struct parser *, void *); /* REPEAT, ORDER */
+int parse_result(struct parser *, void *);
+int parse_expect(struct parser *, void *);
+int parse_pin(struct parser *, void *);
+
+#endif

@@ -1,0 +1,281 @@
+/* SERVER, RANGE_BEGIN, ADDRESS, TRUNCATE, NOEDNS */
+#include "config.h"
+
+#include <arpa/inet.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fakedns/parse.h"
+#include "fakedns/xalloc.h"
+
+static const char *const udp_words[] = { "open", "closed", "silent", NULL };
+static const char *const tcp_words[] = { "open", "refused", "close", "reset",
+	"silent", "blackhole", "full", NULL };
+static const char SERVER_FORM[] = "SERVER ADDRESS [port=53] "
+				  "[udp=open|closed|silent] [tcp=open|refused|"
+				  "close|reset|silent|blackhole|full]";
+
+/* Octets of an address whose scope, "%lo", is left out; its family or 0. */
+static int
+address_octets(const char *text, uint8_t octets[16])
+{
+	char plain[INET6_ADDRSTRLEN];
+	size_t len = strcspn(text, "%");
+
+	memset(octets, 0, 16);
+	if (len >= sizeof plain)
+		return 0;
+	memcpy(plain, text, len);
+	plain[len] = '\0';
+	if (inet_pton(AF_INET, plain, octets) == 1)
+		return AF_INET;
+	return inet_pton(AF_INET6, plain, octets) == 1 ? AF_INET6 : 0;
+}
+
+static int
+find_server(const struct scenario *s, const char *address)
+{
+	uint8_t want[16], have[16];
+	int family = address_octets(address, want);
+
+	for (size_t i = 0; i < s->server_count; i++)
+		if (address_octets(s->servers[i].address, have) == family &&
+		    memcmp(want, have, sizeof want) == 0)
+			return (int)i;
+	return -1;
+}
+
+static int
+add_server(struct parser *p, size_t i, const char *address)
+{
+	struct scenario *s = p->s;
+	struct server_spec spec = { .at = p->at, .port = 53 };
+	uint8_t octets[16];
+
+	if (address_octets(address, octets) == 0)
+		return parser_bad(p, i, "`%s`, want an IPv4 or IPv6 address",
+		    address);
+	if (s->server_count == SERVERS_MAX)
+		return parser_bad(p, i, "too many servers, want at most %d",
+		    SERVERS_MAX);
+	spec.address = xstrdup(address);
+	s->servers = xgrow(s->servers, s->server_count, sizeof spec);
+	s->servers[s->server_count] = spec;
+	return (int)s->server_count++;
+}
+
+int
+parser_server(struct parser *p, size_t i, const char *address)
+{
+	int found = find_server(p->s, address);
+
+	if (found >= 0)
+		return found;
+	if (p->s->is_plain)
+		return add_server(p, i, address);
+	if (p->s->server_count == 0 && strcmp(address, "127.0.0.1") == 0) {
+		p->server_is_default = true;
+		return add_server(p, i, address);
+	}
+	return parser_bad(p, i, "no server has the address `%s`, want one of "
+	    "a SERVER line above", address);
+}
+
+/* udp= and tcp= of word I; 1 where it is one of them. */
+static int
+state_word(struct parser *p, size_t i, int *udp, int *tcp)
+{
+	const char *v;
+
+	if ((v = parser_value(p, i, "udp")) != NULL) {
+		*udp = word_index(v, udp_words);
+		return *udp >= 0 ? 1 : parser_bad(p, i, "`%s`, want udp=open, "
+		    "closed or silent", p->t.v[i].text);
+	}
+	if ((v = parser_value(p, i, "tcp")) != NULL) {
+		*tcp = word_index(v, tcp_words);
+		return *tcp >= 0 ? 1 : parser_bad(p, i, "`%s`, want tcp=open, "
+		    "refused, close, reset, silent, blackhole or full",
+		    p->t.v[i].text);
+	}
+	return 0;
+}
+
+int
+parse_server(struct parser *p, void *arg)
+{
+	struct server_spec *spec;
+	int index;
+
+	(void)arg;
+	if (parser_count(p, 2, 5, SERVER_FORM) == -1)
+		return -1;
+	if (p->server_is_default || find_server(p->s, p->t.v[1].text) >= 0)
+		return parser_bad(p, 1, "server `%s` is known already, want "
+		    "SERVER lines first, each address once", p->t.v[1].text);
+	index = add_server(p, 1, p->t.v[1].text);
+	if (index < 0)
+		return -1;
+	spec = &p->s->servers[index];
+	for (size_t i = 2; i < p->t.count; i++) {
+		const char *port = parser_value(p, i, "port");
+		int udp = (int)spec->udp, tcp = (int)spec->tcp;
+		int known = state_word(p, i, &udp, &tcp);
+		long n;
+
+		if (known == -1)
+			return -1;
+		spec->udp = (enum udp_state)udp;
+		spec->tcp = (enum tcp_state)tcp;
+		if (known == 1)
+			continue;
+		if (port == NULL || !number_parse(port, 1, 65535, &n))
+			return parser_bad(p, i, "`%s`, want %s",
+			    p->t.v[i].text, SERVER_FORM);
+		spec->port = (uint16_t)n;
+	}
+	return 0;
+}
+
+int
+parse_server_change(struct parser *p)
+{
+	struct server_change c = { .at = p->at };
+	int index;
+
+	if (parser_count(p, 5, 6, "STEP n SERVER ADDRESS udp=… tcp=…") == -1 ||
+	    parser_number(p, 1, 1, 10000, &c.step) == -1)
+		return -1;
+	index = parser_server(p, 3, p->t.v[3].text);
+	if (index < 0)
+		return -1;
+	c.server = (size_t)index;
+	for (size_t i = 4; i < p->t.count; i++) {
+		int udp = -1, tcp = -1;
+		int known = state_word(p, i, &udp, &tcp);
+
+		if (known == 0)
+			return parser_bad(p, i, "`%s`, want udp=… or tcp=…",
+			    p->t.v[i].text);
+		if (known == -1)
+			return -1;
+		if (udp >= 0) {
+			c.sets_udp = true;
+			c.udp = (enum udp_state)udp;
+		}
+		if (tcp >= 0) {
+			c.sets_tcp = true;
+			c.tcp = (enum tcp_state)tcp;
+		}
+	}
+	p->s->changes = xgrow(p->s->changes, p->s->change_count, sizeof c);
+	p->s->changes[p->s->change_count++] = c;
+	return 0;
+}
+
+int
+parse_range_begin(struct parser *p, void *arg)
+{
+	(void)arg;
+	if (parser_count(p, 3, 3, "RANGE_BEGIN from to") == -1 ||
+	    parser_number(p, 1, 0, INT_MAX, &p->scope.from) == -1 ||
+	    parser_number(p, 2, p->scope.from, INT_MAX, &p->scope.to) == -1)
+		return -1;
+	if (p->in_range)
+		return parser_bad(p, 0, "a RANGE inside a RANGE, want "
+		    "RANGE_END first");
+	p->in_range = true;
+	return 0;
+}
+
+int
+parse_range_end(struct parser *p, void *arg)
+{
+	(void)arg;
+	if (!p->in_range)
+		return parser_bad(p, 0, "RANGE_END alone, want RANGE_BEGIN "
+		    "above it");
+	p->in_range = false;
+	p->scope = (struct scope){ 0, UINT_MAX, 0 };
+	return 0;
+}
+
+int
+parse_address(struct parser *p, void *arg)
+{
+	int index;
+
+	(void)arg;
+	if (parser_count(p, 2, 2, "ADDRESS ip") == -1)
+		return -1;
+	if (!p->in_range)
+		return parser_bad(p, 0, "ADDRESS outside a RANGE, want "
+		    "RANGE_BEGIN from to above it");
+	index = parser_server(p, 1, p->t.v[1].text);
+	if (index < 0)
+		return -1;
+	p->scope.servers |= UINT64_C(1) << index;
+	return 0;
+}
+
+int
+parse_truncation(
+    struct parser *p, size_t i, enum truncation *how, long *at)
+{
+	static const char *const words[] = { "partial", "empty", "rrset",
+		"never", NULL };
+	static const char form[] = "TRUNCATE partial|empty|rrset|never [at N]";
+	unsigned octets;
+	int index;
+
+	if (parser_count(p, i + 1, i + 3, form) == -1)
+		return -1;
+	index = word_index(p->t.v[i].text, words);
+	if (index < 0)
+		return parser_bad(
+		    p, i, "`%s`, want %s", p->t.v[i].text, form);
+	*how = (enum truncation)index;
+	*at = TRUNCATE_AT_DEFAULT;
+	if (p->t.count == i + 1)
+		return 0;
+	if (!parser_is(p, i + 1, "at"))
+		return parser_bad(
+		    p, i + 1, "`%s`, want %s", p->t.v[i + 1].text, form);
+	if (parser_number(p, i + 2, 0, WIRE_MAX, &octets) == -1)
+		return -1;
+	*at = (long)octets;
+	return 0;
+}
+
+int
+parse_truncate(struct parser *p, void *arg)
+{
+	struct truncate_spec spec = { .scope = p->scope };
+
+	(void)arg;
+	if (parse_truncation(p, 1, &spec.how, &spec.at) == -1)
+		return -1;
+	p->s->truncates = xgrow(
+	    p->s->truncates, p->s->truncate_count, sizeof spec);
+	p->s->truncates[p->s->truncate_count++] = spec;
+	return 0;
+}
+
+int
+parse_noedns(struct parser *p, void *arg)
+{
+	static const char *const words[] = { "formerr", "ignore", "drop",
+		NULL };
+	int index;
+
+	(void)arg;
+	if (parser_count(p, 2, 2, "NOEDNS formerr|ignore|drop") == -1)
+		return -1;
+	index = word_index(p->t.v[1].text, words);
+	if (index < 0)
+		return parser_bad(p, 1, "`%s`, want formerr, ignore or drop",
+		    p->t.v[1].text);
+	p->s->noedns = (enum noedns)(index + NOEDNS_FORMERR);
+	return 0;
+}

@@ -1,0 +1,59 @@
+#include "config.h"
+
+#include "fakedns/message.h"
+
+static void
+read_question(struct reader *r, struct question *out)
+{
+	name_read(r, &out->name);
+	out->type = reader_u16(r);
+	out->class = reader_u16(r);
+}
+
+/* One record; into EDNS where it is the first OPT. */
+static void
+read_rr(struct reader *r, bool additional, struct edns *edns)
+{
+	uint16_t type, class;
+	struct name owner;
+	uint32_t ttl;
+
+	name_read(r, &owner);
+	type = reader_u16(r);
+	class = reader_u16(r);
+	ttl = reader_u32(r);
+	reader_octets(r, reader_u16(r));
+	if (r->bad || !additional || type != RR_OPT || edns->present)
+		return;
+	*edns = (struct edns){ .present = true,
+		.udp_size = class,
+		.rcode_high = (uint8_t)(ttl >> 24),
+		.version = (uint8_t)(ttl >> 16),
+		.flags = (uint16_t)ttl };
+}
+
+int
+query_parse(const uint8_t *octets, size_t len, struct query *out)
+{
+	unsigned before_additional, records;
+	struct question other;
+	struct reader r;
+
+	*out = (struct query){ .question.name = name_root };
+	reader_init(&r, octets, len);
+	out->id = reader_u16(&r);
+	out->flags = reader_u16(&r);
+	out->questions = reader_u16(&r);
+	before_additional = reader_u16(&r);
+	before_additional += reader_u16(&r);
+	records = before_additional + reader_u16(&r);
+	if (out->questions > 0)
+		read_question(&r, &out->question);
+	if (r.bad)
+		return -1;
+	for (unsigned i = 1; i < out->questions && !r.bad; i++)
+		read_question(&r, &other);
+	for (unsigned i = 0; i < records && !r.bad; i++)
+		read_rr(&r, i >= before_additional, &out->edns);
+	return 0;
+}

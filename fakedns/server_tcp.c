@@ -1,0 +1,296 @@
+#include "config.h"
+
+#include <errno.h>
+#include <event2/buffer.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fakedns/server_internal.h"
+#include "fakedns/xalloc.h"
+
+enum { PREFIX = 2, READ_OCTETS = 65536, ACCEPTS_A_TURN = 64 };
+
+/* What happens when everything before it was sent. */
+enum ending { END_NONE, END_FIN, END_RESET, END_STALL };
+
+struct connection {
+	LIST_ENTRY(connection) link;
+	struct server *server;
+	size_t index;
+	int fd;
+	unsigned client_port;
+	struct event *readable, *writable; /* owned */
+	struct evbuffer *in, *out;         /* owned */
+	enum ending ending;
+	bool ended; /* the ending was worked: nothing is sent any more */
+	unsigned held; /* by callers that still use it */
+	bool dead;     /* freed once nobody holds it */
+};
+
+unsigned
+tcp_client_port(const struct connection *c)
+{
+	return c->client_port;
+}
+
+static void
+note(struct connection *c, enum journal_kind kind)
+{
+	struct journal_event e = { .kind = kind, .tcp = true,
+		.client_port = c->client_port };
+
+	server_note(c->server, c->index, &e);
+}
+
+void
+tcp_free(struct connection *c)
+{
+	server_drop_pending(c->server, NULL, c);
+	LIST_REMOVE(c, link);
+	event_free(c->readable);
+	event_free(c->writable);
+	evbuffer_free(c->in);
+	evbuffer_free(c->out);
+	close(c->fd);
+	free(c);
+}
+
+void
+tcp_hold(struct connection *c)
+{
+	c->held++;
+}
+
+void
+tcp_release(struct connection *c)
+{
+	if (--c->held == 0 && c->dead)
+		tcp_free(c);
+}
+
+static void
+end_connection(struct connection *c, enum journal_kind kind)
+{
+	if (c->dead)
+		return;
+	note(c, kind);
+	c->dead = true;
+	event_del(c->readable);
+	event_del(c->writable);
+	if (c->held == 0)
+		tcp_free(c);
+}
+
+static void
+reset(struct connection *c)
+{
+	struct linger now = { 1, 0 };
+
+	setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+	end_connection(c, JOURNAL_RESET);
+}
+
+static void
+work_ending(struct connection *c)
+{
+	if (c->ended || c->ending == END_NONE)
+		return;
+	c->ended = true;
+	switch (c->ending) {
+	case END_NONE:
+		break;
+	case END_STALL:
+		note(c, JOURNAL_STALL);
+		event_del(c->readable);
+		break;
+	case END_FIN: /* the client's half is read until it ends, too */
+		note(c, JOURNAL_FIN);
+		shutdown(c->fd, SHUT_WR);
+		break;
+	case END_RESET:
+		reset(c);
+		break;
+	}
+}
+
+static void
+flush(struct connection *c)
+{
+	while (evbuffer_get_length(c->out) > 0) {
+		int n = evbuffer_write(c->out, c->fd);
+
+		if (n == -1 && errno == EAGAIN) {
+			event_add(c->writable, NULL);
+			return;
+		}
+		if (n == -1) {
+			end_connection(c, JOURNAL_ABORTED);
+			return;
+		}
+	}
+	work_ending(c);
+}
+
+static void
+connection_writable(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	flush(arg);
+}
+
+/* The first of the faults that happen; LEN octets are there to send. */
+static size_t
+choose_ending(const struct tcp_fault *f, size_t len, enum ending *ending)
+{
+	const struct {
+		long after;
+		enum ending ending;
+	} faults[] = {
+		{ f->close_after, END_FIN },
+		{ f->rst_after, END_RESET },
+		{ f->stall_after, END_STALL },
+	};
+	size_t keep = len;
+
+	*ending = END_NONE;
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		size_t after = faults[i].after == TCP_AFTER_END
+		    ? len
+		    : (size_t)faults[i].after;
+
+		if (faults[i].after == TCP_AFTER_NEVER || after > len)
+			continue;
+		if (*ending == END_NONE || after < keep) {
+			keep = after;
+			*ending = faults[i].ending;
+		}
+	}
+	return keep;
+}
+
+void
+tcp_send(struct connection *c, const struct outgoing *o)
+{
+	struct journal_event e = { .kind = JOURNAL_REPLY, .tcp = true,
+		.client_port = c->client_port };
+	const struct tcp_fault *f = &o->tcp;
+	struct writer w = { 0 };
+	int length = (int)o->len;
+	size_t keep;
+
+	if (c->dead || c->ending != END_NONE)
+		return;
+	if (f->has_length)
+		length = f->length_is_relative ? length + f->length
+					       : f->length;
+	writer_u16(&w, (unsigned)length & 0xffff);
+	writer_octets(&w, o->octets, o->len);
+	keep = choose_ending(f, w.len, &c->ending);
+	evbuffer_add(c->out, w.octets, keep);
+	writer_clear(&w);
+	journal_describe(&e, o->octets, o->len);
+	if (keep > 0)
+		server_note(c->server, c->index, &e);
+	flush(c);
+}
+
+/* Hands over the next whole message; false where there is none yet. */
+static bool
+next_message(struct connection *c)
+{
+	uint8_t prefix[PREFIX];
+	size_t len;
+	uint8_t *octets;
+
+	if (evbuffer_copyout(c->in, prefix, PREFIX) != PREFIX)
+		return false;
+	len = (size_t)prefix[0] << 8 | prefix[1];
+	if (evbuffer_get_length(c->in) < PREFIX + len)
+		return false;
+	evbuffer_drain(c->in, PREFIX);
+	octets = xmalloc(len);
+	evbuffer_remove(c->in, octets, len);
+	server_query(
+	    c->server, c->index, NULL, c, NULL, 0, octets, len);
+	free(octets);
+	return true;
+}
+
+static void
+connection_readable(evutil_socket_t fd, short what, void *arg)
+{
+	struct connection *c = arg;
+	int n = evbuffer_read(c->in, fd, READ_OCTETS);
+
+	(void)what;
+	if (n == -1 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (n <= 0) {
+		end_connection(c, n == 0 ? JOURNAL_EOF : JOURNAL_ABORTED);
+		return;
+	}
+	tcp_hold(c);
+	while (!c->dead && c->ending == END_NONE && next_message(c))
+		;
+	if (c->ending != END_NONE)
+		evbuffer_drain(c->in, evbuffer_get_length(c->in));
+	tcp_release(c);
+}
+
+static void
+connection_new(struct server_socket *s, int fd, unsigned port)
+{
+	struct connection *c = xcalloc(1, sizeof *c);
+	enum udp_state udp;
+	enum tcp_state tcp;
+
+	c->server = s->server;
+	c->index = s->index;
+	c->fd = fd;
+	c->client_port = port;
+	c->in = evbuffer_new();
+	c->out = evbuffer_new();
+	c->readable = event_new(s->server->base, fd, EV_READ | EV_PERSIST,
+	    connection_readable, c);
+	c->writable = event_new(
+	    s->server->base, fd, EV_WRITE, connection_writable, c);
+	LIST_INSERT_HEAD(&s->server->connections, c, link);
+	note(c, JOURNAL_ACCEPT);
+	scenario_server_state(
+	    s->server->scenario, s->index, s->server->step, &udp, &tcp);
+	if (tcp == TCP_OPEN)
+		event_add(c->readable, NULL);
+	c->ending = tcp == TCP_CLOSE ? END_FIN
+	    : tcp == TCP_RESET	     ? END_RESET
+	    : tcp == TCP_SILENT	     ? END_STALL
+				     : END_NONE;
+	work_ending(c);
+}
+
+void
+tcp_acceptable(evutil_socket_t fd, short what, void *arg)
+{
+	struct server_socket *s = arg;
+	enum udp_state udp;
+	enum tcp_state tcp;
+
+	(void)what;
+	scenario_server_state(
+	    s->server->scenario, s->index, s->server->step, &udp, &tcp);
+	if (tcp == TCP_FULL || tcp == TCP_BLACKHOLE) {
+		event_del(s->readable); /* the backlog stays as it is */
+		return;
+	}
+	for (int i = 0; i < ACCEPTS_A_TURN; i++) {
+		struct sockaddr_storage peer;
+		socklen_t len = sizeof peer;
+		int accepted = accept4(fd, (struct sockaddr *)&peer, &len,
+		    SOCK_NONBLOCK | SOCK_CLOEXEC);
+
+		if (accepted == -1)
+			return;
+		connection_new(s, accepted, sockaddr_port(&peer));
+	}
+}

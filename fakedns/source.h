@@ -1,0 +1,72 @@
+/*
+ * source.h -- a file as lines, its VARY lines worked in, and lines as words.
+ */
+#ifndef FAKEDNS_SOURCE_H
+#define FAKEDNS_SOURCE_H
+
+#include "fakedns/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct source {
+	char *path;   /* owned */
+	char **lines; /* owned; without their newlines; line 1 is [0] */
+	size_t count;
+};
+
+/* Returns -1 with ERR set: unreadable, a NUL octet, a line over the limit. */
+int source_load(struct source *out, const char *path, struct error *err);
+void source_clear(struct source *);
+
+/* VARY lines: every variable, and the values it takes. */
+struct vary {
+	char *name;    /* starts with a letter, lower case */
+	char **values; /* owned */
+	size_t count;
+	struct place at;
+};
+struct varies {
+	struct vary *v; /* owned */
+	size_t count;
+};
+enum { VARIANTS_MAX = 4096 };
+
+/* Collects the VARY lines of a source. */
+int varies_read(const struct source *, struct varies *out, struct error *err);
+void varies_clear(struct varies *);
+/* How many variants there are: the product of the counts, 1 without VARY. */
+size_t varies_variants(const struct varies *);
+/* The INDEXth: "n=46,m=2", to be freed; "" without VARY. */
+char *varies_name(const struct varies *, size_t index);
+/*
+ * LINE with every ${name} replaced by its value in variant INDEX, to be
+ * freed.  "${" before anything but a letter is $GENERATE's and stays.
+ * Returns NULL with ERR set for a name no VARY line has.
+ */
+char *varies_expand(const struct varies *, size_t index, const char *line,
+    const struct place *at, struct error *err);
+
+/* One word of a line. */
+struct token {
+	char *text;      /* owned; quotes gone, escapes kept */
+	unsigned column; /* from 1 */
+	bool quoted;
+};
+struct tokens {
+	struct token *v; /* owned */
+	size_t count;
+};
+
+/*
+ * Splits at white space; "…" is one word, \" inside it a quote; `;` outside
+ * quotes ends the line.  Returns -1 with ERR set at an open quote.
+ */
+int tokens_split(const char *line, const struct place *at, struct tokens *out,
+    struct error *err);
+void tokens_clear(struct tokens *);
+/* AT with the column of word I, or of the line's end behind the last. */
+struct place tokens_place(const struct tokens *, size_t i,
+    const struct place *at);
+
+#endif

@@ -1,0 +1,89 @@
+#include "config.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fakedns/source.h"
+#include "fakedns/xalloc.h"
+
+static void
+add_token(struct tokens *out, char *text, size_t column, bool quoted)
+{
+	out->v = xgrow(out->v, out->count, sizeof *out->v);
+	out->v[out->count++] = (struct token){ text, (unsigned)column, quoted };
+}
+
+/* At an opening quote; returns what is behind the closing one, or NULL. */
+static const char *
+quoted_word(const char *p, char **text)
+{
+	char *w = xmalloc(strlen(p));
+	size_t n = 0;
+
+	for (p++; *p != '\0' && *p != '"'; p++) {
+		if (p[0] == '\\' && p[1] == '"')
+			p++;
+		else if (p[0] == '\\' && p[1] == '\\')
+			w[n++] = *p++;
+		w[n++] = *p;
+	}
+	w[n] = '\0';
+	*text = w;
+	return *p == '"' ? p + 1 : NULL;
+}
+
+int
+tokens_split(const char *line, const struct place *at, struct tokens *out,
+    struct error *err)
+{
+	const char *p = line;
+
+	memset(out, 0, sizeof *out);
+	for (;;) {
+		const char *start;
+		char *text;
+
+		while (isspace((unsigned char)*p))
+			p++;
+		if (*p == '\0' || *p == ';')
+			return 0;
+		start = p;
+		if (*p == '"') {
+			p = quoted_word(p, &text);
+			add_token(out, text, (size_t)(start - line) + 1, true);
+			if (p != NULL)
+				continue;
+			struct place here = *at;
+			here.column = (unsigned)(start - line) + 1;
+			error_at(err, &here, "a quote without an end, want \"");
+			return -1;
+		}
+		while (*p != '\0' && *p != ';' && !isspace((unsigned char)*p))
+			p += p[0] == '\\' && p[1] != '\0' ? 2 : 1;
+		text = xstrndup(start, (size_t)(p - start));
+		add_token(out, text, (size_t)(start - line) + 1, false);
+	}
+}
+
+void
+tokens_clear(struct tokens *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		free(t->v[i].text);
+	free(t->v);
+	memset(t, 0, sizeof *t);
+}
+
+struct place
+tokens_place(const struct tokens *t, size_t i, const struct place *at)
+{
+	struct place here = *at;
+
+	if (i < t->count)
+		here.column = t->v[i].column;
+	else if (t->count > 0)
+		here.column = t->v[t->count - 1].column +
+		    (unsigned)strlen(t->v[t->count - 1].text);
+	return here;
+}

@@ -1,0 +1,173 @@
+/* show: one trial, run now; what was wanted, what came, what the server saw */
+#include "config.h"
+
+#include <event2/event.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "resolver-tests/cell.h"
+#include "resolver-tests/schedule.h"
+#include "resolver-tests/suite.h"
+
+static void
+print_lines(const char *title, const struct words *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		printf("%-9s %s\n", i == 0 ? title : "", w->v[i]);
+}
+
+static void
+print_wanted(const struct call *c)
+{
+	for (size_t i = 0; i < c->result_count; i++) {
+		const struct result *r = &c->results[i];
+
+		printf("%s:\n", r->permitted ? "permitted" : "wanted");
+		for (size_t k = 0; k < r->count; k++)
+			printf("    %s\n", r->lines[k].text);
+	}
+	for (size_t i = 0; i < c->fact_count; i++) {
+		const struct fact *f = &c->facts[i];
+
+		printf("%s: %s%s%s%s", f->is_pin ? "pinned" : "expected",
+		    f->family == NULL ? "" : f->family,
+		    f->versions == NULL ? "" : f->versions,
+		    f->family == NULL ? "" : " ", fact_names[f->kind]);
+		if (f->lo == f->hi)
+			printf("=%ld\n", f->lo);
+		else if (f->hi == __LONG_MAX__)
+			printf(">=%ld\n", f->lo);
+		else
+			printf("=%ld..%ld\n", f->lo, f->hi);
+	}
+}
+
+static void
+print_came(const struct step_observation *s)
+{
+	const long *v = s->total.v;
+	const char *at = s->text;
+
+	puts("came:");
+	while (*at != '\0') {
+		size_t len = strcspn(at, "\n");
+
+		printf("    %.*s\n", (int)len, at);
+		at += len + (at[len] == '\n');
+	}
+	printf("wire: udp_sent=%ld tcp_syns=%ld tcp_connections=%ld "
+	    "tcp_queries=%ld sockets=%ld\n", v[FACT_UDP_SENT],
+	    v[FACT_TCP_SYNS], v[FACT_TCP_CONNECTIONS], v[FACT_TCP_QUERIES],
+	    v[FACT_SOCKETS]);
+	printf("elapsed: %u ms\n", s->elapsed_ms);
+}
+
+static void
+print_call(const struct call *c)
+{
+	printf("\nstep %u:  ", c->step);
+	for (size_t i = 0; i < c->argv.count; i++)
+		printf(" %s", c->argv.v[i]);
+	putchar('\n');
+}
+
+static void
+print_trial(const struct finished *f, void *arg)
+{
+	const struct scenario *s = f->scenario;
+	const struct observation *o = f->observation;
+
+	printf("scenario  %s\nclient    %s\ntitle     %s\n", s->name,
+	    f->client->name, s->title);
+	print_lines("why", &s->why);
+	for (size_t i = 0; i < s->call_count; i++) {
+		print_call(&s->calls[i]);
+		print_wanted(&s->calls[i]);
+		if (i < o->step_count)
+			print_came(&o->steps[i]);
+	}
+	printf("\nverdict: %s", verdict_names[f->judgement->verdict]);
+	if (f->judgement->known != NULL)
+		printf(" (%s:%u: %s)", f->judgement->known->at.file,
+		    f->judgement->known->at.line,
+		    f->judgement->known->reason);
+	printf("\n%s", f->judgement->diff);
+	if (o->failure != NULL)
+		printf("failure: %s\n", o->failure);
+	if (o->diagnostics != NULL && *o->diagnostics != '\0')
+		printf("the client's stderr:\n%s", o->diagnostics);
+	printf("journal:\n%s", o->journal == NULL ? "" : o->journal);
+	*(int *)arg = verdict_is_bad(f->judgement->verdict)
+	    ? STATUS_DEVIATES
+	    : STATUS_GOOD;
+}
+
+static const struct client *
+find_client(const struct suite *s, const char *name)
+{
+	for (size_t i = 0; i < s->clients.count; i++)
+		if (strcmp(s->clients.v[i].name, name) == 0)
+			return &s->clients.v[i];
+	fprintf(stderr, "resolver-tests: no client `%s', want one of:", name);
+	for (size_t i = 0; i < s->clients.count; i++)
+		fprintf(stderr, " %s", s->clients.v[i].name);
+	fputc('\n', stderr);
+	return NULL;
+}
+
+static const struct scenario *
+find_scenario(const struct suite *s, const char *name)
+{
+	for (size_t i = 0; i < s->scenarios.count; i++)
+		if (suite_pattern_matches(name, s->scenarios.v[i]))
+			return s->scenarios.v[i];
+	fprintf(stderr, "resolver-tests: no scenario `%s'; `list' tells "
+	    "them\n", name);
+	return NULL;
+}
+
+static int
+show(struct suite *s, const struct scenario *scenario,
+    const struct client *client)
+{
+	struct job job = { scenario, client, 0 };
+	struct error err = { 0 };
+	struct schedule schedule = { .jobs = &job, .count = 1, .width = 1,
+		.known = &s->known, .finished = print_trial };
+	int status = STATUS_GOOD;
+
+	cell_raise_limits();
+	if (cell_probe(&err) == -1) {
+		fprintf(stderr, "resolver-tests: %s\n", err.text);
+		return STATUS_NO_CELLS;
+	}
+	if (!scenario_wants_client(scenario, client))
+		printf("# CLIENTS of this scenario leaves %s out\n",
+		    client->name);
+	schedule.base = event_base_new();
+	schedule.arg = &status;
+	schedule_run(&schedule);
+	event_base_free(schedule.base);
+	return fflush(stdout) == EOF ? STATUS_BAD_INPUT : status;
+}
+
+int
+command_show(const struct options *o)
+{
+	struct suite s;
+	const struct scenario *scenario;
+	const struct client *client;
+	int status = suite_load(&s, o, true);
+
+	if (status == STATUS_GOOD) {
+		lint_print(&s.faults, stderr);
+		scenario = find_scenario(&s, o->words[0]);
+		client = find_client(&s, o->words[1]);
+		status = scenario == NULL || client == NULL
+		    ? STATUS_BAD_INPUT
+		    : show(&s, scenario, client);
+	}
+	suite_clear(&s);
+	return status;
+}

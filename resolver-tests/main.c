@@ -1,0 +1,27 @@
+/* resolver-tests -- stub resolvers against a nameserver that lies. */
+#include "config.h"
+
+#include <string.h>
+
+#include "resolver-tests/options.h"
+#include "resolver-tests/suite.h"
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+	int status = options_read(argc, argv, &o);
+
+	if (status != 0)
+		status = status == 1 ? STATUS_GOOD : STATUS_BAD_INPUT;
+	else if (strcmp(o.command, "run") == 0)
+		status = command_run(&o);
+	else if (strcmp(o.command, "list") == 0)
+		status = command_list(&o);
+	else if (strcmp(o.command, "lint") == 0)
+		status = command_lint(&o);
+	else
+		status = command_show(&o);
+	options_clear(&o);
+	return status;
+}

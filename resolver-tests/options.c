@@ -1,0 +1,174 @@
+#include "config.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fakedns/log.h"
+#include "fakedns/xalloc.h"
+#include "resolver-tests/options.h"
+
+enum { WIDTH = 64, WIDTH_MAX = 1000 };
+
+static const char usage[] =
+    "usage: resolver-tests run  [-j N] [-c CLIENT]... [-t TAG] [-r FILE]\n"
+    "                           [--tap] [--no-skip] [SCENARIO]...\n"
+    "       resolver-tests list [-t TAG] [--tags] [SCENARIO]...\n"
+    "       resolver-tests lint\n"
+    "       resolver-tests show SCENARIO CLIENT\n"
+    "\n"
+    "Runs scenarios of a fake nameserver against stub resolvers, each trial\n"
+    "in a sealed cell, and says which of them does what.  SCENARIO and CLIENT\n"
+    "are names or shell patterns: `tcp/*', `large/some:n=48', `musl-*'.\n"
+    "\n"
+    "  -j N, --jobs N       trials at once (default 64)\n"
+    "  -c, --client GLOB    only these clients; repeatable\n"
+    "  -t, --tag TAG        only scenarios with this tag\n"
+    "  -r, --results FILE   write the result lines there\n"
+    "      --tap            print TAP in place of the summary\n"
+    "      --no-skip        a skipped trial is an error\n"
+    "      --tags           list the tags, too\n"
+    "      --corpus DIR, --clients MANIFEST   in place of our own\n"
+    "  -v                   say on stderr what is done\n"
+    "      --help, --version\n"
+    "\n"
+    "Exit status: 0 all as expected, 1 something deviates, 2 bad input,\n"
+    "3 this machine refuses the namespaces a cell is made of.\n";
+
+static const struct option longs[] = {
+	{ "jobs", required_argument, NULL, 'j' },
+	{ "client", required_argument, NULL, 'c' },
+	{ "tag", required_argument, NULL, 't' },
+	{ "results", required_argument, NULL, 'r' },
+	{ "tap", no_argument, NULL, 'T' },
+	{ "no-skip", no_argument, NULL, 'S' },
+	{ "tags", no_argument, NULL, 'G' },
+	{ "corpus", required_argument, NULL, 'C' },
+	{ "clients", required_argument, NULL, 'M' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ NULL, 0, NULL, 0 },
+};
+
+static int
+bad_usage(const char *why, const char *what)
+{
+	fprintf(stderr, "resolver-tests: %s `%s'\n%s", why, what, usage);
+	return -1;
+}
+
+static int
+read_width(const char *text, struct options *o)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(text, &end, 10);
+	if (errno != 0 || *end != '\0' || end == text || n < 1 ||
+	    n > WIDTH_MAX)
+		return bad_usage("-j wants a number from 1 to 1000, got",
+		    text);
+	o->width = (unsigned)n;
+	return 0;
+}
+
+static void
+add_glob(struct options *o, const char *glob)
+{
+	o->client_globs = xgrow((void *)(uintptr_t)o->client_globs,
+	    o->client_glob_count, sizeof *o->client_globs);
+	o->client_globs[o->client_glob_count++] = glob;
+}
+
+static int
+read_option(int c, const char *word, struct options *o)
+{
+	switch (c) {
+	case 'j':
+		return read_width(optarg, o);
+	case 'c':
+		add_glob(o, optarg);
+		return 0;
+	case 't':
+		o->tag = optarg;
+		return 0;
+	case 'r':
+		o->results = optarg;
+		return 0;
+	case 'T':
+		o->format = FORMAT_TAP;
+		return 0;
+	case 'S':
+		o->no_skip = true;
+		return 0;
+	case 'G':
+		o->with_tags = true;
+		return 0;
+	case 'C':
+		o->corpus = optarg;
+		return 0;
+	case 'M':
+		o->clients = optarg;
+		return 0;
+	case 'v':
+		log_verbose = true;
+		return 0;
+	case 'h':
+		return fputs(usage, stdout) == EOF ? -1 : 1;
+	case 'V':
+		return puts(PACKAGE_STRING) == EOF ? -1 : 1;
+	default:
+		return bad_usage("unknown option or no argument for", word);
+	}
+}
+
+static int
+check_command(const struct options *o)
+{
+	static const char *const commands[] = { "run", "list", "lint", "show" };
+
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		if (strcmp(o->command, commands[i]) != 0)
+			continue;
+		if (strcmp(o->command, "show") == 0 && o->word_count != 2)
+			return bad_usage("show wants a scenario and a client, "
+			    "got words:", o->word_count == 0
+				? "none"
+				: o->words[o->word_count - 1]);
+		if (strcmp(o->command, "lint") == 0 && o->word_count != 0)
+			return bad_usage("lint wants no words, got",
+			    o->words[0]);
+		return 0;
+	}
+	return bad_usage("unknown command", o->command);
+}
+
+int
+options_read(int argc, char **argv, struct options *o)
+{
+	int c, ret;
+
+	*o = (struct options){ .argc = argc, .argv = argv, .width = WIDTH };
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, "j:c:t:r:v", longs, NULL)) != -1) {
+		ret = read_option(c, argv[optind - 1], o);
+		if (ret != 0)
+			return ret;
+	}
+	if (optind == argc)
+		return bad_usage("want a command, got", "nothing");
+	o->command = argv[optind];
+	o->words = argv + optind + 1;
+	o->word_count = (size_t)(argc - optind - 1);
+	return check_command(o);
+}
+
+void
+options_clear(struct options *o)
+{
+	free((void *)(uintptr_t)o->client_globs);
+}

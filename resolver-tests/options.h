@@ -1,0 +1,42 @@
+/*
+ * options.h -- the command line of resolver-tests.
+ */
+#ifndef RESOLVER_TESTS_OPTIONS_H
+#define RESOLVER_TESTS_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Exit statuses; resolver-tests.1 lists them. */
+enum {
+	STATUS_GOOD = 0,
+	STATUS_DEVIATES = 1,   /* a bad verdict, or a problem lint found */
+	STATUS_BAD_INPUT = 2,  /* arguments, corpus, clients, results */
+	STATUS_NO_CELLS = 3,   /* the machine refuses namespaces */
+};
+
+enum format { FORMAT_SUMMARY, FORMAT_TAP };
+
+struct options {
+	int argc; /* of the program */
+	char *const *argv;
+	const char *command;
+	char *const *words; /* behind the options */
+	size_t word_count;
+	const char *corpus;  /* folder, or NULL: found by itself */
+	const char *clients; /* manifest, or NULL */
+	const char *results; /* result lines go there, or NULL */
+	const char **client_globs; /* owned */
+	size_t client_glob_count;
+	const char *tag; /* only scenarios with it, or NULL */
+	unsigned width;
+	enum format format;
+	bool with_tags;
+	bool no_skip;
+};
+
+/* Returns 0; 1 where the program is done; -1 after saying what is wrong. */
+int options_read(int argc, char **argv, struct options *out);
+void options_clear(struct options *);
+
+#endif

@@ -1,0 +1,221 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fakedns/xalloc.h"
+#include "resolver-tests/plan.h"
+#include "resolver-tests/plan_files.h"
+
+/* Keeps TEXT until plan_clear(); returns it. */
+static char *
+own(struct plan *p, char *text)
+{
+	p->owned = xgrow(p->owned, p->owned_count, sizeof *p->owned);
+	p->owned[p->owned_count++] = text;
+	return text;
+}
+
+static void
+add_addresses(const struct scenario *s, struct plan *p)
+{
+	size_t room = s->server_count + s->kernel.addresses.count;
+	const char **list = xcalloc(room, sizeof *list);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->server_count; i++) {
+		const char *a = s->servers[i].address;
+
+		if (strncmp(a, "127.", 4) != 0 && strcmp(a, "::1") != 0)
+			list[n++] = a;
+	}
+	for (size_t i = 0; i < s->kernel.addresses.count; i++)
+		list[n++] = s->kernel.addresses.v[i];
+	p->spec.addresses = list;
+	p->spec.address_count = n;
+}
+
+static void
+add_sysctl(struct plan *p, const char *path, char *value)
+{
+	struct cell_sysctl *list = (struct cell_sysctl *)p->spec.sysctls;
+
+	list[p->spec.sysctl_count++] =
+	    (struct cell_sysctl){ path, own(p, value) };
+}
+
+static void
+add_kernel(const struct scenario *s, struct plan *p)
+{
+	const struct kernel_spec *k = &s->kernel;
+	enum { SYSCTLS = 4 };
+
+	p->spec.hostname = k->hostname;
+	p->spec.no_ipv6_sockets = k->ipv6 == IPV6_ABSENT;
+	p->spec.default_route = k->default_route;
+	p->spec.mtu = k->mtu;
+	p->spec.sysctls = xcalloc(SYSCTLS, sizeof *p->spec.sysctls);
+	if (k->ipv6 == IPV6_DISABLED) {
+		add_sysctl(p, "/proc/sys/net/ipv6/conf/all/disable_ipv6",
+		    xstrdup("1"));
+		add_sysctl(p, "/proc/sys/net/ipv6/conf/lo/disable_ipv6",
+		    xstrdup("1"));
+	}
+	if (k->bindv6only >= 0)
+		add_sysctl(p, "/proc/sys/net/ipv6/bindv6only",
+		    xasprintf("%d", k->bindv6only));
+	if (k->tcp_fastopen >= 0)
+		add_sysctl(p, "/proc/sys/net/ipv4/tcp_fastopen",
+		    xasprintf("%d", k->tcp_fastopen));
+}
+
+/* True where the sockets of server I are made anew at this step. */
+static bool
+state_is_new(const struct scenario *s, size_t i, unsigned step,
+    unsigned step_before, bool tcp)
+{
+	enum udp_state udp, udp_before;
+	enum tcp_state tcp_now, tcp_before;
+
+	if (step_before == 0)
+		return true;
+	scenario_server_state(s, i, step, &udp, &tcp_now);
+	scenario_server_state(s, i, step_before, &udp_before, &tcp_before);
+	return tcp ? tcp_now != tcp_before : udp != udp_before;
+}
+
+static bool
+socket_wanted(const struct scenario *s, size_t i, unsigned step, bool tcp,
+    struct cell_socket *out)
+{
+	enum udp_state udp;
+	enum tcp_state state;
+
+	scenario_server_state(s, i, step, &udp, &state);
+	*out = (struct cell_socket){ .tag = plan_tag(i, tcp), .tcp = tcp,
+		.address = s->servers[i].address, .port = s->servers[i].port };
+	if (!tcp)
+		return udp != UDP_CLOSED;
+	if (state == TCP_FULL)
+		out->state = CELL_SOCKET_FULL;
+	if (state == TCP_BLACKHOLE)
+		out->state = CELL_SOCKET_BLACKHOLE;
+	return state != TCP_REFUSED;
+}
+
+static void
+add_sockets(const struct scenario *s, size_t call, struct cell_step *step)
+{
+	struct cell_socket *list =
+	    xcalloc(2 * s->server_count, sizeof *list);
+	unsigned now = s->calls[call].step;
+	unsigned before = call == 0 ? 0 : s->calls[call - 1].step;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->server_count; i++)
+		for (int tcp = 0; tcp < 2; tcp++)
+			if (socket_wanted(s, i, now, tcp, &list[n]) &&
+			    state_is_new(s, i, now, before, tcp))
+				n++;
+	step->sockets = list;
+	step->socket_count = n;
+}
+
+static char **
+make_argv(const struct call *c, const char *program, struct plan *p)
+{
+	char **argv = xcalloc(c->argv.count + 4, sizeof *argv);
+	const char *slash = strrchr(program, '/');
+	size_t n = 0;
+
+	argv[n++] =
+	    own(p, xstrdup(slash == NULL ? program : slash + 1));
+	if (c->repeat > 1) {
+		argv[n++] = own(p, xstrdup("--repeat"));
+		argv[n++] = own(p, xasprintf("%u", c->repeat));
+	}
+	for (size_t i = 0; i < c->argv.count; i++)
+		argv[n++] = c->argv.v[i];
+	return argv;
+}
+
+static char **
+make_envp(const struct scenario *s)
+{
+	static char locale[] = "LC_ALL=C";
+	char **envp = xcalloc(s->env.count + 2, sizeof *envp);
+
+	envp[0] = locale;
+	for (size_t i = 0; i < s->env.count; i++)
+		envp[i + 1] = s->env.v[i];
+	return envp;
+}
+
+static int
+add_step(const struct scenario *s, const struct client *client, size_t i,
+    const char *program, struct plan *p, struct error *err)
+{
+	struct cell_step *step = (struct cell_step *)&p->spec.steps[i];
+	const struct call *c = &s->calls[i];
+	const char *path = program != NULL
+	    ? program
+	    : own(p, client_program(client, c->argv.v[0]));
+
+	if (path == NULL)
+		return 1;
+	add_sockets(s, i, step);
+	p->program_fds[i] = cell_open_program(path, err);
+	if (p->program_fds[i] == -1)
+		return -1;
+	step->command = (struct cell_command){
+		.exec_fd = p->program_fds[i],
+		.argv = make_argv(c, path, p),
+		.envp = make_envp(s),
+		.nofile = (unsigned)s->kernel.nofile,
+		.stack = s->kernel.stack,
+	};
+	return 0;
+}
+
+int
+plan_make(const struct scenario *s, const struct client *client,
+    const char *program, struct plan *out, struct error *err)
+{
+	int ret = 0;
+
+	memset(out, 0, sizeof *out);
+	add_addresses(s, out);
+	plan_files(s, &out->spec);
+	add_kernel(s, out);
+	out->spec.steps = xcalloc(s->call_count, sizeof *out->spec.steps);
+	out->spec.step_count = s->call_count;
+	out->program_fds = xcalloc(s->call_count, sizeof *out->program_fds);
+	for (size_t i = 0; i < s->call_count; i++)
+		out->program_fds[i] = -1;
+	for (size_t i = 0; i < s->call_count && ret == 0; i++)
+		ret = add_step(s, client, i, program, out, err);
+	return ret;
+}
+
+void
+plan_clear(struct plan *p)
+{
+	for (size_t i = 0; i < p->spec.step_count; i++) {
+		const struct cell_step *step = &p->spec.steps[i];
+
+		free((void *)(uintptr_t)step->sockets);
+		free((void *)(uintptr_t)step->command.argv);
+		free((void *)(uintptr_t)step->command.envp);
+		if (p->program_fds[i] != -1)
+			close(p->program_fds[i]);
+	}
+	free((void *)(uintptr_t)p->spec.steps);
+	free((void *)(uintptr_t)p->spec.addresses);
+	free((void *)(uintptr_t)p->spec.sysctls);
+	plan_files_clear(&p->spec);
+	free(p->program_fds);
+	for (size_t i = 0; i < p->owned_count; i++)
+		free(p->owned[i]);
+	free(p->owned);
+}

@@ -1,0 +1,39 @@
+/*
+ * schedule.h -- many trials in one event loop, the longest-waiting first.
+ */
+#ifndef RESOLVER_TESTS_SCHEDULE_H
+#define RESOLVER_TESTS_SCHEDULE_H
+
+#include "resolver-tests/finished.h"
+
+struct event_base;
+
+struct job {
+	const struct scenario *scenario;
+	const struct client *client;
+	unsigned expected_ms; /* a guess; jobs that wait long start first */
+};
+
+struct schedule {
+	struct event_base *base;
+	struct job *jobs; /* borrowed; put in order of starting */
+	size_t count;
+	unsigned width; /* trials at once */
+	const struct known *known;
+	/* Everything FINISHED points to is gone when it returns. */
+	void (*finished)(const struct finished *, void *arg);
+	void *arg;
+};
+
+/*
+ * Runs every job and returns when all are finished.  A trial with a bad
+ * verdict is run again: alone where only a time bound was missed, and the
+ * repeat counts; otherwise among the others, and it is `unstable` where the
+ * two disagree.
+ */
+void schedule_run(struct schedule *);
+
+/* How long a trial may wait, by the faults in its scenario. */
+unsigned schedule_expect_ms(const struct scenario *, const struct client *);
+
+#endif

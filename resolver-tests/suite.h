@@ -1,0 +1,40 @@
+/*
+ * suite.h -- what every subcommand starts from: the scenarios, the clients
+ * and the known deviations that the command line chose.
+ */
+#ifndef RESOLVER_TESTS_SUITE_H
+#define RESOLVER_TESTS_SUITE_H
+
+#include "resolver-tests/known.h"
+#include "resolver-tests/lint.h"
+#include "resolver-tests/options.h"
+
+struct suite {
+	const struct options *options; /* borrowed */
+	char *corpus;                  /* owned: the folder */
+	struct scenarios scenarios;    /* all of them */
+	struct known known;
+	struct clients clients;
+	struct lint faults; /* files that could not be read */
+};
+
+/*
+ * WITH_CLIENTS: a manifest that cannot be read is an error.  Returns 0, or a
+ * status after saying on stderr what is wrong.
+ */
+int suite_load(struct suite *, const struct options *, bool with_clients);
+void suite_clear(struct suite *);
+
+/* True where the command line asks for it. */
+bool suite_wants_scenario(const struct suite *, const struct scenario *);
+bool suite_wants_client(const struct suite *, const struct client *);
+/* "tcp/eof:*", "tcp/eof" (every variant), "tcp/eof:n=2" */
+bool suite_pattern_matches(const char *pattern, const struct scenario *);
+
+/* The subcommands; each returns the exit status. */
+int command_run(const struct options *);
+int command_list(const struct options *);
+int command_lint(const struct options *);
+int command_show(const struct options *);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * summary_print.h -- the parts of the page; for summary.c only.  Each wants
+ * the trials sorted by client, record and scenario; each prints nothing where
+ * there is nothing to say, else an empty line at its end.
+ */
+#ifndef RESOLVER_TESTS_SUMMARY_PRINT_H
+#define RESOLVER_TESTS_SUMMARY_PRINT_H
+
+#include "resolver-tests/summary.h"
+
+void summary_print_headline(const struct summary *, FILE *out);
+void summary_print_table(const struct summary *, FILE *out,
+    const struct clients *);
+void summary_print_known(const struct summary *, FILE *out);
+void summary_print_policies(const struct summary *, FILE *out);
+void summary_print_skips(const struct summary *, FILE *out);
+void summary_print_bad(const struct summary *, FILE *out);
+
+#endif
