@@ -43,8 +43,7 @@ truncate_by_rule(const struct scenario *s, unsigned step,
 	long at = TRUNCATE_AT_DEFAULT;
 
 	for (size_t i = 0; i < s->truncate_count; i++)
-		if (scope_holds(
-			&s->truncates[i].scope, step, in->server)) {
+		if (scope_holds(&s->truncates[i].scope, step, in->server)) {
 			how = s->truncates[i].how;
 			at = s->truncates[i].at;
 		}
@@ -84,13 +83,13 @@ static void
 formerr(const struct incoming *in, struct message *m)
 {
 	message_clear(m);
-	m->flags = (uint16_t)(FLAG_QR | (in->query.flags & FLAG_RD) |
-	    RCODE_FORMERR);
+	m->flags =
+	    (uint16_t)(FLAG_QR | (in->query.flags & FLAG_RD) | RCODE_FORMERR);
 }
 
 static bool
-zone_message(const struct scenario *s, unsigned step,
-    const struct incoming *in, struct message *m)
+zone_message(const struct scenario *s, unsigned step, const struct incoming *in,
+    struct message *m)
 {
 	if (!ask_zones(s, step, in, m))
 		return false;
@@ -125,8 +124,8 @@ copy_records(const struct packet_spec *spec, const struct incoming *in,
 {
 	for (size_t i = 0; i < SECTIONS; i++)
 		for (size_t k = 0; k < spec->sections[i].count; k++) {
-			struct rr *rr = rrs_add(
-			    &m->sections[i], &spec->sections[i].v[k]);
+			struct rr *rr =
+			    rrs_add(&m->sections[i], &spec->sections[i].v[k]);
 
 			if (name_equal(&rr->owner, &entry_owner_query))
 				rr->owner = in->query.question.name;
@@ -169,7 +168,7 @@ choose(const struct scenario *s, unsigned step, const struct packet_spec *spec,
 		m->flags |= (uint16_t)(spec->flags & ~FLAG_RCODE);
 		if ((spec->flags & FLAG_RCODE) != 0)
 			m->flags = (uint16_t)((m->flags & ~FLAG_RCODE) |
-			    (spec->flags & FLAG_RCODE));
+					      (spec->flags & FLAG_RCODE));
 		copy_records(spec, in, m);
 		if (!spec->truncates)
 			truncate_by_rule(s, step, in, spec->compress, m);
@@ -224,13 +223,12 @@ lie_in_header(const struct packet_spec *spec, struct writer *w)
 	flags = (flags & ~(unsigned)spec->flags_mask) | spec->flags_value;
 	if (spec->has_rcode)
 		flags = (flags & ~(unsigned)FLAG_RCODE) |
-		    (spec->rcode & FLAG_RCODE);
+			(spec->rcode & FLAG_RCODE);
 	writer_put_u16(w, 0, id & 0xffff);
 	writer_put_u16(w, 2, flags);
 	for (size_t i = 0; i < 4; i++)
 		if (spec->counts[i] != COUNT_HONEST)
-			writer_put_u16(
-			    w, 4 + 2 * i, (unsigned)spec->counts[i]);
+			writer_put_u16(w, 4 + 2 * i, (unsigned)spec->counts[i]);
 }
 
 static void
@@ -261,9 +259,8 @@ compose_packet(const struct scenario *s, unsigned step,
 		if (spec->truncates)
 			truncate_by(s, spec->truncation, spec->truncate_at,
 			    spec->compress, in, &m);
-		if (spec->has_size &&
-		    padding_add(&m, spec->size, spec->pad, spec->compress) ==
-			-1) {
+		if (spec->has_size && padding_add(&m, spec->size, spec->pad,
+					  spec->compress) == -1) {
 			done = false;
 			*why = "SIZE cannot be reached";
 		}

@@ -18,8 +18,7 @@ static const struct {
 };
 
 static int
-question_field(
-    const char *name, const struct layout *layout, size_t *offset)
+question_field(const char *name, const struct layout *layout, size_t *offset)
 {
 	size_t type = layout == NULL ? WIRE_HEADER + 1 : layout->question_type;
 
@@ -73,7 +72,8 @@ edit_field(const char *field, const struct layout *layout, size_t *offset)
 			return 0;
 		}
 	if (sscanf(field, "%15[a-z][%5u].%15[a-z]%n", section, &index, name,
-		&end) != 3 || field[end] != '\0')
+		&end) != 3 ||
+	    field[end] != '\0')
 		return -1;
 	if (strcmp(section, "question") == 0 && index == 0)
 		return question_field(name, layout, offset);
@@ -83,15 +83,14 @@ edit_field(const char *field, const struct layout *layout, size_t *offset)
 		if (layout == NULL)
 			return record_field(name, &any, offset);
 		return index < layout->count[i]
-		    ? record_field(name, &layout->rr[i][index], offset)
-		    : -1;
+			   ? record_field(name, &layout->rr[i][index], offset)
+			   : -1;
 	}
 	return -1;
 }
 
 int
-edit_apply(
-    const struct edit *e, const struct layout *layout, struct writer *w)
+edit_apply(const struct edit *e, const struct layout *layout, struct writer *w)
 {
 	size_t at = e->offset;
 
@@ -110,8 +109,9 @@ edit_apply(
 	if (at + e->len > w->len)
 		return -1;
 	for (size_t i = 0; i < e->len; i++)
-		w->octets[at + i] = (uint8_t)(e->kind == EDIT_FLIP
-			? w->octets[at + i] ^ e->octets[i]
-			: e->octets[i]);
+		w->octets[at + i] =
+		    (uint8_t)(e->kind == EDIT_FLIP
+				  ? w->octets[at + i] ^ e->octets[i]
+				  : e->octets[i]);
 	return 0;
 }

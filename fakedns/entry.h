@@ -63,7 +63,8 @@ enum noedns { NOEDNS_OFF, NOEDNS_FORMERR, NOEDNS_IGNORE, NOEDNS_DROP };
 
 /* What a query must be for an entry to answer it; all that is set holds. */
 struct match {
-	bool opcode, qtype, qname, subdomain, all, udp, tcp, edns, noedns, dnssec;
+	bool opcode, qtype, qname, subdomain, all, udp, tcp, edns, noedns,
+	    dnssec;
 	bool ednsdata;
 	bool has_serial;
 	uint32_t serial; /* of the SOA in the query's authority section */
@@ -128,8 +129,8 @@ struct packet_spec {
 	unsigned id; /* to add or to set */
 	uint16_t flags_mask, flags_value;
 	bool has_rcode;
-	unsigned rcode; /* 0..4095; above 15 needs an OPT */
-	int counts[4];  /* qd an ns ar, or COUNT_HONEST */
+	unsigned rcode;     /* 0..4095; above 15 needs an OPT */
+	int counts[4];      /* qd an ns ar, or COUNT_HONEST */
 	struct edit *edits; /* owned, in file order */
 	size_t edit_count;
 	unsigned delay_ms; /* from the query, or from the packet before */
@@ -147,7 +148,8 @@ struct entry {
 	unsigned times_from, times_to; /* n-th query; 1 and UINT_MAX: all */
 	bool times_of_any;             /* counted over every query it matches */
 	bool drop;
-	struct packet_spec *packets; /* owned; [0] is also what MATCH compares */
+	struct packet_spec
+	    *packets; /* owned; [0] is also what MATCH compares */
 	size_t packet_count;
 };
 

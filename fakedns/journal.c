@@ -49,9 +49,9 @@ put_message(FILE *f, const struct journal_event *e)
 	static const struct {
 		uint16_t bit;
 		const char *name;
-	} flags[] = { { FLAG_QR, "qr" }, { FLAG_AA, "aa" },
-		{ FLAG_TC, "tc" }, { FLAG_RD, "rd" }, { FLAG_RA, "ra" },
-		{ FLAG_AD, "ad" }, { FLAG_CD, "cd" } };
+	} flags[] = { { FLAG_QR, "qr" }, { FLAG_AA, "aa" }, { FLAG_TC, "tc" },
+		{ FLAG_RD, "rd" }, { FLAG_RA, "ra" }, { FLAG_AD, "ad" },
+		{ FLAG_CD, "cd" } };
 	const char *space = "";
 	char name[NAME_TEXT_MAX], type[16];
 

@@ -37,8 +37,8 @@ struct journal_event {
 };
 
 /* Zero-initialise the octets' summary: id, flags, question, answers. */
-void journal_describe(
-    struct journal_event *, const uint8_t *octets, size_t len);
+void journal_describe(struct journal_event *, const uint8_t *octets,
+    size_t len);
 /*
  * One line of JSON without its newline, to be freed:
  * {"us":1234,"event":"query","server":"127.0.0.1","transport":"udp", …}

@@ -58,8 +58,8 @@ attach_blackhole(int fd)
 	struct sock_filter none[] = { BPF_STMT(BPF_RET | BPF_K, 0) };
 	const struct sock_fprog program = { 1, none };
 
-	return setsockopt(
-	    fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+	return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program,
+	    sizeof program);
 }
 
 /* Sets what has to be there before bind(2). */
@@ -83,8 +83,7 @@ prepare(int fd, int family, const struct listen_spec *s)
 
 /* Takes the only place in the backlog of a listener with listen(fd, 0). */
 static int
-connect_filler(
-    const struct sockaddr_storage *to, socklen_t len, uint16_t port)
+connect_filler(const struct sockaddr_storage *to, socklen_t len, uint16_t port)
 {
 	struct sockaddr_storage from = { .ss_family = to->ss_family };
 	const struct linger reset = { 1, 0 }; /* no TIME_WAIT for next step */

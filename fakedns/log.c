@@ -7,6 +7,9 @@
 
 bool log_verbose;
 
+static void say(const char *fmt, va_list ap)
+    __attribute__((format(printf, 1, 0)));
+
 static void
 say(const char *fmt, va_list ap)
 {

@@ -58,8 +58,8 @@ static void
 add_variant(struct options *o, const char *text)
 {
 	char *longer = o->variant == NULL
-	    ? xstrdup(text)
-	    : xasprintf("%s,%s", o->variant, text);
+			   ? xstrdup(text)
+			   : xasprintf("%s,%s", o->variant, text);
 
 	free(o->variant_owned);
 	o->variant = o->variant_owned = longer;
@@ -143,7 +143,7 @@ is_loopback(const struct sockaddr_storage *ss)
 		return false;
 	for (i = list; i != NULL; i = i->ifa_next)
 		found = found || ((i->ifa_flags & IFF_LOOPBACK) != 0 &&
-		    same_address(i->ifa_addr, ss));
+				     same_address(i->ifa_addr, ss));
 	freeifaddrs(list);
 	return found;
 }
@@ -155,15 +155,19 @@ check_exposure(const struct options *o, const struct server_spec *spec)
 	socklen_t len;
 
 	if (listen_address(spec->address, spec->port, &ss, &len) == -1) {
-		fprintf(stderr, "fakedns: `%s` is no address, want an IPv4 or "
-		    "IPv6 address\n", spec->address);
+		fprintf(stderr,
+		    "fakedns: `%s` is no address, want an IPv4 or "
+		    "IPv6 address\n",
+		    spec->address);
 		return -1;
 	}
 	if (o->expose || is_loopback(&ss))
 		return 0;
-	fprintf(stderr, "fakedns: %s is not on a loopback interface, want one "
+	fprintf(stderr,
+	    "fakedns: %s is not on a loopback interface, want one "
 	    "that is (`ip address add %s dev lo`, or -a 127.0.0.1), or "
-	    "--expose\n", spec->address, spec->address);
+	    "--expose\n",
+	    spec->address, spec->address);
 	return -1;
 }
 
@@ -178,7 +182,8 @@ open_sockets(struct server *server, const struct scenario *s, size_t i,
 	scenario_server_state(s, i, step, &udp, &tcp);
 	for (int is_tcp = 0; is_tcp < 2; is_tcp++) {
 		struct listen_spec spec = { .address = s->servers[i].address,
-			.port = s->servers[i].port, .tcp = is_tcp };
+			.port = s->servers[i].port,
+			.tcp = is_tcp };
 		int fds[2];
 
 		if (is_tcp ? tcp == TCP_REFUSED : udp == UDP_CLOSED)
@@ -190,9 +195,9 @@ open_sockets(struct server *server, const struct scenario *s, size_t i,
 		if (listen_open(&spec, fds) == -1) {
 			fprintf(stderr, "fakedns: %s port %u (%s): %s%s\n",
 			    spec.address, spec.port, is_tcp ? "TCP" : "UDP",
-			    strerror(errno), errno == EADDRNOTAVAIL
-				? "; add it to lo, or use -a"
-				: errno == EACCES
+			    strerror(errno),
+			    errno == EADDRNOTAVAIL ? "; add it to lo, or use -a"
+			    : errno == EACCES
 				? "; ports below 1024 need root, or use -p"
 				: "");
 			return -1;
@@ -222,8 +227,7 @@ stop(evutil_socket_t sig, short what, void *base)
 }
 
 static int
-play(const struct options *o, struct event_base *base,
-    const struct scenario *s)
+play(const struct options *o, struct event_base *base, const struct scenario *s)
 {
 	struct server *server = server_new(base, s, print_event, NULL);
 	struct event *term = evsignal_new(base, SIGTERM, stop, base);
@@ -253,8 +257,10 @@ static int
 replace_addresses(const struct options *o, struct scenario *s)
 {
 	if (o->address_count > 0 && o->address_count < s->server_count) {
-		fprintf(stderr, "fakedns: %s has %zu servers, want an -a for "
-		    "each\n", s->path, s->server_count);
+		fprintf(stderr,
+		    "fakedns: %s has %zu servers, want an -a for "
+		    "each\n",
+		    s->path, s->server_count);
 		return -1;
 	}
 	for (size_t i = 0; i < s->server_count; i++) {
@@ -290,8 +296,8 @@ main(int argc, char **argv)
 	} else if (replace_addresses(&o, list.v[0]) == 0) {
 		if (list.count > 1)
 			log_warn("%s has %zu variants, playing %s; choose "
-			    "with -D", o.path, list.count,
-			    list.v[0]->variant);
+				 "with -D",
+			    o.path, list.count, list.v[0]->variant);
 		signal(SIGPIPE, SIG_IGN);
 		base = event_base_new();
 		ret = play(&o, base, list.v[0]);

@@ -74,8 +74,8 @@ match_ednsdata(const struct packet_spec *packet, const struct incoming *in)
 			continue;
 		data = reader_octets(&r, rdlen);
 		return data != NULL && rdlen == packet->edns.options_len &&
-		    (rdlen == 0 ||
-			memcmp(data, packet->edns.options, rdlen) == 0);
+		       (rdlen == 0 ||
+			   memcmp(data, packet->edns.options, rdlen) == 0);
 	}
 	return packet->edns.options_len == 0;
 }
@@ -90,11 +90,11 @@ match_all(const struct packet_spec *packet, const struct incoming *in)
 		if (packet->sections[i].count > 0)
 			return false; /* a query has no records */
 	return q->flags == packet->flags &&
-	    (q->questions > 0) == packet->has_question &&
-	    (!packet->has_question ||
-		(name_equal(&q->question.name, &packet->question.name) &&
-		    q->question.type == packet->question.type &&
-		    q->question.class == packet->question.class));
+	       (q->questions > 0) == packet->has_question &&
+	       (!packet->has_question ||
+		   (name_equal(&q->question.name, &packet->question.name) &&
+		       q->question.type == packet->question.type &&
+		       q->question.class == packet->question.class));
 }
 
 static bool
@@ -104,17 +104,16 @@ match_question(const struct match *m, const struct packet_spec *packet,
 	const struct question *have = &in->query.question;
 	const struct question *want = &packet->question;
 	bool any_name = !packet->has_question ||
-	    name_equal(&want->name, &entry_owner_query);
+			name_equal(&want->name, &entry_owner_query);
 
-	if (m->qtype &&
-	    (!packet->has_question || have->type != want->type))
+	if (m->qtype && (!packet->has_question || have->type != want->type))
 		return false;
 	if (m->qname && !any_name && !name_equal(&have->name, &want->name))
 		return false;
 	if (m->qname && !packet->has_question)
 		return false;
 	return !m->subdomain || any_name ||
-	    name_is_below(&have->name, &want->name);
+	       name_is_below(&have->name, &want->name);
 }
 
 static bool
@@ -142,8 +141,7 @@ match_entry(const struct entry *e, const struct incoming *in)
 		return false;
 	if (m->servers != 0 && (m->servers >> in->server & 1) == 0)
 		return false;
-	if (m->opcode &&
-	    ((in->query.flags ^ packet->flags) & FLAG_OPCODE) != 0)
+	if (m->opcode && ((in->query.flags ^ packet->flags) & FLAG_OPCODE) != 0)
 		return false;
 	if (!match_question(m, packet, in) || !match_edns(m, packet, in))
 		return false;

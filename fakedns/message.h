@@ -53,7 +53,7 @@ struct edns {
 struct query {
 	uint16_t id;
 	uint16_t flags;
-	unsigned questions; /* QDCOUNT */
+	unsigned questions;       /* QDCOUNT */
 	struct question question; /* the first, its case as sent */
 	struct edns edns;         /* options are not kept: NULL */
 };

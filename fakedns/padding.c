@@ -34,8 +34,7 @@ txt_rdata(size_t len)
 	for (size_t at = 0; at < len; at += STRING_MAX + 1) {
 		size_t left = len - at - 1;
 
-		rdata[at] =
-		    (uint8_t)(left < STRING_MAX ? left : STRING_MAX);
+		rdata[at] = (uint8_t)(left < STRING_MAX ? left : STRING_MAX);
 	}
 	return rdata;
 }
@@ -46,12 +45,12 @@ padding_rr(const struct message *m, enum pad where, size_t rdlen)
 	struct rr rr = { .class = RR_CLASS_IN, .ttl = RR_DEFAULT_TTL };
 
 	rr.owner = where == PAD_ADDITIONAL || !m->has_question
-	    ? name_root
-	    : m->question.name;
+		       ? name_root
+		       : m->question.name;
 	rr.type = where == PAD_ADDITIONAL ? TYPE_PADDING : RR_TXT;
 	rr.rdlen = (uint16_t)rdlen;
-	rr.rdata = where == PAD_ADDITIONAL ? xcalloc(1, rdlen)
-					   : txt_rdata(rdlen);
+	rr.rdata =
+	    where == PAD_ADDITIONAL ? xcalloc(1, rdlen) : txt_rdata(rdlen);
 	return rr;
 }
 
@@ -59,9 +58,9 @@ static void
 insert(struct message *m, enum pad where, size_t rdlen)
 {
 	struct rr rr = padding_rr(m, where, rdlen), *added;
-	struct rrs *list = &m->sections[where == PAD_ADDITIONAL
-		? SECTION_ADDITIONAL
-		: SECTION_ANSWER];
+	struct rrs *list =
+	    &m->sections[where == PAD_ADDITIONAL ? SECTION_ADDITIONAL
+						 : SECTION_ANSWER];
 
 	added = rrs_add(list, &rr);
 	free(rr.rdata);
@@ -78,9 +77,9 @@ static size_t
 overhead(struct message *m, enum pad where, enum compress compress)
 {
 	size_t before = encoded_size(m, compress), after;
-	struct rrs *list = &m->sections[where == PAD_ADDITIONAL
-		? SECTION_ADDITIONAL
-		: SECTION_ANSWER];
+	struct rrs *list =
+	    &m->sections[where == PAD_ADDITIONAL ? SECTION_ADDITIONAL
+						 : SECTION_ANSWER];
 
 	insert(m, where == PAD_BEFORE ? PAD_AFTER : where, 1);
 	after = encoded_size(m, compress);
@@ -100,9 +99,9 @@ padding_add(struct message *m, size_t size, enum pad where,
 	if (have > size || size - have < each + 1)
 		return -1;
 	need = size - have;
-	records = where == PAD_ADDITIONAL
-	    ? 1
-	    : (need + each + TXT_RDATA_MAX - 1) / (each + TXT_RDATA_MAX);
+	records = where == PAD_ADDITIONAL ? 1
+					  : (need + each + TXT_RDATA_MAX - 1) /
+						(each + TXT_RDATA_MAX);
 	if (need < records * (each + 1))
 		records--; /* the last one would have no RDATA */
 	if (records == 0)

@@ -37,15 +37,13 @@ int parser_bad(struct parser *, size_t i, const char *fmt, ...)
 int parser_count(struct parser *, size_t min, size_t max, const char *want);
 bool parser_is(const struct parser *, size_t i, const char *word);
 /* A decimal number of word I within bounds. */
-int parser_number(
-    struct parser *, size_t i, long min, long max, unsigned *out);
+int parser_number(struct parser *, size_t i, long min, long max, unsigned *out);
 /* "250ms" or "12s" to milliseconds. */
 int parser_duration(struct parser *, size_t i, unsigned *out_ms);
 /* Text from word I to the end of the line, comment cut off; to be freed. */
 char *parser_rest(const struct parser *, size_t i);
 /* Hex digits up to a line END; ';' starts a comment; appends to OUT. */
-int parser_hex_block(
-    struct parser *, const char *end, struct writer *out);
+int parser_hex_block(struct parser *, const char *end, struct writer *out);
 /* "key=value" in word I: where value starts, or NULL. */
 const char *parser_value(const struct parser *, size_t i, const char *key);
 /* Index of TEXT in WORDS (NULL at their end), or -1. */
@@ -62,8 +60,8 @@ struct keyword {
 	int (*parse)(struct parser *, void *arg);
 };
 /* Calls what word 0 names; otherwise an error that lists the words. */
-int parser_dispatch(
-    struct parser *, const struct keyword *, size_t count, void *arg);
+int parser_dispatch(struct parser *, const struct keyword *, size_t count,
+    void *arg);
 
 /* Releases a scenario, half read or whole. */
 void scenario_free(struct scenario *);
@@ -80,8 +78,7 @@ int parse_address(struct parser *, void *);
 int parse_noedns(struct parser *, void *);
 int parse_truncate(struct parser *, void *);
 /* TRUNCATE's words from I on. */
-int parse_truncation(
-    struct parser *, size_t i, enum truncation *how, long *at);
+int parse_truncation(struct parser *, size_t i, enum truncation *how, long *at);
 int parse_zone(struct parser *, void *);
 int parse_directive(struct parser *, void *); /* $ORIGIN, $TTL */
 int parse_entry(struct parser *, void *);

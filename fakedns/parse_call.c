@@ -47,8 +47,8 @@ parse_step(struct parser *p, void *arg)
 	if (parser_is(p, 2, "SERVER"))
 		return parse_server_change(p);
 	if (!parser_is(p, 2, "CALL"))
-		return parser_bad(
-		    p, 2, "`%s`, want CALL or SERVER", p->t.v[2].text);
+		return parser_bad(p, 2, "`%s`, want CALL or SERVER",
+		    p->t.v[2].text);
 	if (step < p->next_step)
 		return parser_bad(p, 1, "step %u comes late, want %u or more",
 		    step, p->next_step);
@@ -66,8 +66,10 @@ parse_call_option(struct parser *p, void *arg)
 	if (parser_count(p, 2, 2, "REPEAT n or ORDER any|wire|rfc6724") == -1)
 		return -1;
 	if (p->s->call_count == 0)
-		return parser_bad(p, 0, "%s before any CALL, want it behind "
-		    "the CALL it is about", p->t.v[0].text);
+		return parser_bad(p, 0,
+		    "%s before any CALL, want it behind "
+		    "the CALL it is about",
+		    p->t.v[0].text);
 	c = &p->s->calls[p->s->call_count - 1];
 	if (parser_is(p, 0, "REPEAT"))
 		return parser_number(p, 1, 1, 100000, &c->repeat);

@@ -25,8 +25,10 @@ file_named(struct parser *p, bool again_is_fine)
 		if (strcmp(s->files[i].path, path) == 0) {
 			if (again_is_fine)
 				return &s->files[i];
-			parser_bad(p, 1, "`%s` a second time, want each file "
-			    "once", path);
+			parser_bad(p, 1,
+			    "`%s` a second time, want each file "
+			    "once",
+			    path);
 			return NULL;
 		}
 	spec.path = xstrdup(path);
@@ -41,8 +43,8 @@ file_text(struct parser *p, struct file_spec *f)
 	struct writer w = { 0 };
 	int more;
 
-	while ((more = parser_line(p)) == 1 &&
-	    strcmp(p->line, "FILE_END") != 0) {
+	while (
+	    (more = parser_line(p)) == 1 && strcmp(p->line, "FILE_END") != 0) {
 		writer_octets(&w, p->line, strlen(p->line));
 		writer_u8(&w, '\n');
 	}
@@ -82,8 +84,8 @@ int
 parse_file(struct parser *p, void *arg)
 {
 	const char *word = p->t.v[0].text;
-	bool two = strcmp(word, "FILE_MODE") == 0 ||
-	    strcmp(word, "FILE_LINK") == 0;
+	bool two =
+	    strcmp(word, "FILE_MODE") == 0 || strcmp(word, "FILE_LINK") == 0;
 	struct file_spec *f;
 
 	(void)arg;
@@ -157,8 +159,10 @@ parse_limit(struct parser *p, void *arg)
 			octets_parse(nofile, &p->s->kernel.nofile)) &&
 		    !(stack != NULL &&
 			octets_parse(stack, &p->s->kernel.stack)))
-			return parser_bad(p, i, "`%s`, want nofile=4 or "
-			    "stack=16k", p->t.v[i].text);
+			return parser_bad(p, i,
+			    "`%s`, want nofile=4 or "
+			    "stack=16k",
+			    p->t.v[i].text);
 	}
 	return 0;
 }
@@ -226,10 +230,12 @@ parse_kernel(struct parser *p, void *arg)
 		return -1;
 	for (size_t i = 1; i < p->t.count; i++)
 		if (!kernel_word(p, i, &p->s->kernel))
-			return parser_bad(p, i, "`%s`, want ipv6=on|disabled|"
+			return parser_bad(p, i,
+			    "`%s`, want ipv6=on|disabled|"
 			    "absent bindv6only=0|1 tcp_fastopen=n mtu=n "
 			    "address=IP route=default|none hostname=x "
-			    "race=wanted", p->t.v[i].text);
+			    "race=wanted",
+			    p->t.v[i].text);
 	return 0;
 }
 
@@ -241,6 +247,6 @@ parse_deadline(struct parser *p, void *arg)
 	    parser_duration(p, 1, &p->s->deadline_ms) == -1)
 		return -1;
 	return p->s->deadline_ms > 0
-	    ? 0
-	    : parser_bad(p, 1, "no time at all, want at least 1ms");
+		   ? 0
+		   : parser_bad(p, 1, "no time at all, want at least 1ms");
 }

@@ -10,8 +10,7 @@
 #include "fakedns/xalloc.h"
 
 /* One label that no text can name by accident. */
-const struct name entry_owner_query = { 4,
-	{ 2, 0, '@', 0 } };
+const struct name entry_owner_query = { 4, { 2, 0, '@', 0 } };
 
 enum place_in_entry { IN_NONE, IN_QUESTION, IN_SECTION };
 
@@ -53,8 +52,8 @@ times_word(struct parser *p, struct entry *e)
 	if (p->t.count > 2) {
 		if (p->t.count != 4 || !parser_is(p, 2, "of") ||
 		    !parser_is(p, 3, "any"))
-			return parser_bad(
-			    p, 2, "`%s`, want %s", p->t.v[2].text, form);
+			return parser_bad(p, 2, "`%s`, want %s", p->t.v[2].text,
+			    form);
 		e->times_of_any = true;
 	}
 	text = xstrdup(p->t.v[1].text);
@@ -68,8 +67,7 @@ times_word(struct parser *p, struct entry *e)
 		ok = number_parse(dash + 1, from, INT_MAX, &to);
 	free(text);
 	if (!ok)
-		return parser_bad(
-		    p, 1, "`%s`, want %s", p->t.v[1].text, form);
+		return parser_bad(p, 1, "`%s`, want %s", p->t.v[1].text, form);
 	e->times_from = (unsigned)from;
 	e->times_to = to == LONG_MAX ? UINT_MAX : (unsigned)to;
 	return 0;
@@ -92,8 +90,10 @@ section_word(struct entry_reader *r)
 	}
 	index = word_index(p->t.v[1].text, words);
 	if (index < 0)
-		return parser_bad(p, 1, "`%s`, want QUESTION, ANSWER, "
-		    "AUTHORITY or ADDITIONAL", p->t.v[1].text);
+		return parser_bad(p, 1,
+		    "`%s`, want QUESTION, ANSWER, "
+		    "AUTHORITY or ADDITIONAL",
+		    p->t.v[1].text);
 	r->where = IN_SECTION;
 	r->section = (enum section)index;
 	return 0;
@@ -113,8 +113,7 @@ parse_question(struct parser *p, size_t i, struct question *q)
 	else if (name_parse(text, &p->origin, &q->name, &why) == -1)
 		return parser_bad(p, i, "`%s`: %s, want a name", text, why);
 	q->class = RR_CLASS_IN;
-	if (last == i + 2 &&
-	    !rr_class_parse(p->t.v[i + 1].text, &q->class))
+	if (last == i + 2 && !rr_class_parse(p->t.v[i + 1].text, &q->class))
 		return parser_bad(p, i + 1, "`%s`, want a class such as IN",
 		    p->t.v[i + 1].text);
 	if (!rr_type_parse(p->t.v[last].text, &q->type))
@@ -128,8 +127,8 @@ add_record(const char *line, void *arg, struct error *err)
 {
 	struct entry_reader *r = arg;
 	struct rrs *out = &current(r)->sections[r->section];
-	bool owner_is_query = line[0] == '@' &&
-	    (line[1] == ' ' || line[1] == '\t');
+	bool owner_is_query =
+	    line[0] == '@' && (line[1] == ' ' || line[1] == '\t');
 
 	r->context.origin = r->p->origin;
 	if (rr_parse(line, &r->p->at, &r->context, out, err) == -1)
@@ -148,9 +147,11 @@ record_line(struct entry_reader *r)
 	int ret;
 
 	if (r->where == IN_NONE)
-		return parser_bad(p, 0, "unknown word `%s`, want a word of an "
+		return parser_bad(p, 0,
+		    "unknown word `%s`, want a word of an "
 		    "entry (MATCH, REPLY, ADJUST, SECTION, TIMES, DELAY …) or "
-		    "ENTRY_END", p->t.v[0].text);
+		    "ENTRY_END",
+		    p->t.v[0].text);
 	if (r->where == IN_QUESTION) {
 		packet->has_question = true;
 		return parse_question(p, 0, &packet->question);
@@ -202,8 +203,8 @@ static int
 entry_truncate(struct parser *p, struct packet_spec *packet)
 {
 	packet->truncates = true;
-	return parse_truncation(
-	    p, 1, &packet->truncation, &packet->truncate_at);
+	return parse_truncation(p, 1, &packet->truncation,
+	    &packet->truncate_at);
 }
 
 static int
@@ -260,7 +261,9 @@ parse_entry(struct parser *p, void *arg)
 	int more;
 
 	(void)arg;
-	r.e = (struct entry){ .at = p->at, .scope = p->scope, .times_from = 1,
+	r.e = (struct entry){ .at = p->at,
+		.scope = p->scope,
+		.times_from = 1,
 		.times_to = UINT_MAX };
 	rr_context_init(&r.context);
 	r.context.ttl = p->ttl;

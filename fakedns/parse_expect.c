@@ -21,7 +21,7 @@ static bool
 fact_is_flag(enum fact_kind kind)
 {
 	return kind == FACT_DISTINCT_IDS || kind == FACT_NO_QUERY ||
-	    kind == FACT_NO_EDNS;
+	       kind == FACT_NO_EDNS;
 }
 
 /* "=1..2", ">=500ms" to bounds. */
@@ -83,11 +83,13 @@ facts(struct parser *p, size_t i, struct fact f)
 	struct call *c;
 
 	if (s->call_count == 0)
-		return parser_bad(p, 0, "%s before any CALL, want it behind "
-		    "the CALL it is about", p->t.v[0].text);
+		return parser_bad(p, 0,
+		    "%s before any CALL, want it behind "
+		    "the CALL it is about",
+		    p->t.v[0].text);
 	c = &s->calls[s->call_count - 1];
-	if (i < p->t.count && strcspn(p->t.v[i].text, "=<>") ==
-		strlen(p->t.v[i].text) &&
+	if (i < p->t.count &&
+	    strcspn(p->t.v[i].text, "=<>") == strlen(p->t.v[i].text) &&
 	    strpbrk(p->t.v[i].text, ".:") != NULL)
 		f.server = parser_server(p, i, p->t.v[i].text);
 	if (f.server < -1 || p->err->text[0] != '\0')
@@ -142,8 +144,10 @@ parse_pin(struct parser *p, void *arg)
 	f.family = family;
 	f.versions = *versions == '\0' ? NULL : versions;
 	if (len == 0)
-		ret = parser_bad(p, 1, "`%s`, want a client family and a "
-		    "version range, such as musl>=1.2.2", p->t.v[1].text);
+		ret = parser_bad(p, 1,
+		    "`%s`, want a client family and a "
+		    "version range, such as musl>=1.2.2",
+		    p->t.v[1].text);
 	else
 		ret = facts(p, 2, f);
 	free(family);

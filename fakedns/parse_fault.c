@@ -15,8 +15,8 @@ fault_delay(struct parser *p, void *arg)
 	struct packet_spec *packet = arg;
 
 	return parser_count(p, 2, 2, "DELAY 250ms") == -1
-	    ? -1
-	    : parser_duration(p, 1, &packet->delay_ms);
+		   ? -1
+		   : parser_duration(p, 1, &packet->delay_ms);
 }
 
 static int
@@ -32,8 +32,7 @@ fault_id(struct parser *p, void *arg)
 	packet->id_lie = *text == '+' || *text == '-' ? ID_ADD : ID_SET;
 	if (!number_parse(text + (*text == '+'),
 		packet->id_lie == ID_ADD ? -65535 : 0, 65535, &n))
-		return parser_bad(
-		    p, 1, "`%s`, want ID +1 or ID 0x1234", text);
+		return parser_bad(p, 1, "`%s`, want ID +1 or ID 0x1234", text);
 	packet->id = (unsigned)n & 0xffff;
 	return 0;
 }
@@ -67,11 +66,16 @@ fault_flags(struct parser *p, void *arg)
 		uint16_t mask;
 		unsigned shift;
 	} fields[] = {
-		{ "qr", FLAG_QR, 15 }, { "opcode", FLAG_OPCODE, 11 },
-		{ "aa", FLAG_AA, 10 }, { "tc", FLAG_TC, 9 },
-		{ "rd", FLAG_RD, 8 }, { "ra", FLAG_RA, 7 },
-		{ "z", 0x0040, 6 }, { "ad", FLAG_AD, 5 },
-		{ "cd", FLAG_CD, 4 }, { "rcode", FLAG_RCODE, 0 },
+		{ "qr", FLAG_QR, 15 },
+		{ "opcode", FLAG_OPCODE, 11 },
+		{ "aa", FLAG_AA, 10 },
+		{ "tc", FLAG_TC, 9 },
+		{ "rd", FLAG_RD, 8 },
+		{ "ra", FLAG_RA, 7 },
+		{ "z", 0x0040, 6 },
+		{ "ad", FLAG_AD, 5 },
+		{ "cd", FLAG_CD, 4 },
+		{ "rcode", FLAG_RCODE, 0 },
 	};
 	struct packet_spec *packet = arg;
 
@@ -85,19 +89,21 @@ fault_flags(struct parser *p, void *arg)
 			uint16_t mask = fields[k].mask;
 			long n;
 
-			if (v == NULL || !number_parse(v, 0,
-				mask >> fields[k].shift, &n))
+			if (v == NULL ||
+			    !number_parse(v, 0, mask >> fields[k].shift, &n))
 				continue;
 			found = true;
 			packet->flags_mask |= mask;
 			packet->flags_value =
 			    (uint16_t)((packet->flags_value & ~mask) |
-				((unsigned)n << fields[k].shift));
+				       ((unsigned)n << fields[k].shift));
 		}
 		if (!found)
-			return parser_bad(p, i, "`%s`, want qr= aa= tc= rd= "
+			return parser_bad(p, i,
+			    "`%s`, want qr= aa= tc= rd= "
 			    "ra= z= ad= cd= (0 or 1), opcode= or rcode= "
-			    "(0 to 15)", p->t.v[i].text);
+			    "(0 to 15)",
+			    p->t.v[i].text);
 	}
 	return 0;
 }
@@ -118,8 +124,10 @@ fault_count(struct parser *p, void *arg)
 		for (k = 0; k < 4 && v == NULL; k++)
 			v = parser_value(p, i, keys[k]);
 		if (v == NULL || !number_parse(v, 0, 65535, &n))
-			return parser_bad(p, i, "`%s`, want qd= an= ns= or "
-			    "ar= and a number to 65535", p->t.v[i].text);
+			return parser_bad(p, i,
+			    "`%s`, want qd= an= ns= or "
+			    "ar= and a number to 65535",
+			    p->t.v[i].text);
 		packet->counts[k - 1] = (int)n;
 	}
 	return 0;
@@ -132,8 +140,8 @@ fault_rcode(struct parser *p, void *arg)
 
 	packet->has_rcode = true;
 	return parser_count(p, 2, 2, "RCODE number") == -1
-	    ? -1
-	    : parser_number(p, 1, 0, 4095, &packet->rcode);
+		   ? -1
+		   : parser_number(p, 1, 0, 4095, &packet->rcode);
 }
 
 static int
@@ -170,8 +178,7 @@ fault_size(struct parser *p, void *arg)
 	v = parser_value(p, 2, "pad");
 	index = v == NULL ? -1 : word_index(v, words);
 	if (index < 0)
-		return parser_bad(
-		    p, 2, "`%s`, want %s", p->t.v[2].text, form);
+		return parser_bad(p, 2, "`%s`, want %s", p->t.v[2].text, form);
 	packet->has_size = true;
 	packet->size = n;
 	packet->pad = (enum pad)index;
@@ -195,8 +202,9 @@ fault_edit(struct parser *p, void *arg)
 		e.kind <= EDIT_FLIP ? 3 : 2,
 		"POKE|FLIP offset|field hex, CUT octets or APPEND hex") == -1)
 		return -1;
-	if (e.kind == EDIT_CUT || (e.kind <= EDIT_FLIP &&
-		p->t.v[1].text[0] >= '0' && p->t.v[1].text[0] <= '9')) {
+	if (e.kind == EDIT_CUT ||
+	    (e.kind <= EDIT_FLIP && p->t.v[1].text[0] >= '0' &&
+		p->t.v[1].text[0] <= '9')) {
 		if (parser_number(p, 1, 0, WIRE_MAX, &n) == -1)
 			return -1;
 		e.offset = n;
@@ -207,23 +215,25 @@ fault_edit(struct parser *p, void *arg)
 	    (wire_parse_hex(p->t.v[hex_word].text, &w, &bad) == -1 ||
 		w.len == 0)) {
 		writer_clear(&w);
-		return parser_bad(p, hex_word, "`%s`, want two hex digits an "
-		    "octet", p->t.v[hex_word].text);
+		return parser_bad(p, hex_word,
+		    "`%s`, want two hex digits an "
+		    "octet",
+		    p->t.v[hex_word].text);
 	}
-	if (e.kind <= EDIT_FLIP && (p->t.v[1].text[0] < '0' ||
-		p->t.v[1].text[0] > '9'))
+	if (e.kind <= EDIT_FLIP &&
+	    (p->t.v[1].text[0] < '0' || p->t.v[1].text[0] > '9'))
 		e.field = xstrdup(p->t.v[1].text);
 	if (e.field != NULL && edit_field(e.field, NULL, &e.offset) == -1) {
 		free(e.field);
 		writer_clear(&w);
-		return parser_bad(p, 1, "no field `%s`, want an offset or a "
+		return parser_bad(p, 1,
+		    "no field `%s`, want an offset or a "
 		    "field such as flags or answer[0].rdlength",
 		    p->t.v[1].text);
 	}
 	e.octets = w.octets;
 	e.len = w.len;
-	packet->edits =
-	    xgrow(packet->edits, packet->edit_count, sizeof e);
+	packet->edits = xgrow(packet->edits, packet->edit_count, sizeof e);
 	packet->edits[packet->edit_count++] = e;
 	return 0;
 }
@@ -235,8 +245,10 @@ tcp_length(struct parser *p, size_t i, const char *v, struct tcp_fault *f)
 
 	f->length_is_relative = *v == '+' || *v == '-';
 	if (!number_parse(v + (*v == '+'), -65535, 65535, &n))
-		return parser_bad(p, i, "`%s`, want length=+5, length=-4 or "
-		    "length=0", p->t.v[i].text);
+		return parser_bad(p, i,
+		    "`%s`, want length=+5, length=-4 or "
+		    "length=0",
+		    p->t.v[i].text);
 	f->has_length = true;
 	f->length = (int)n;
 	return 0;
@@ -271,11 +283,13 @@ fault_tcp(struct parser *p, void *arg)
 			v = parser_value(p, i, after[k].key);
 		if (v != NULL && strcmp(v, "end") == 0)
 			*after[k - 1].value = TCP_AFTER_END;
-		else if (v == NULL || !number_parse(v, 0, WIRE_MAX + 2,
-			     after[k - 1].value))
-			return parser_bad(p, i, "`%s`, want length=, "
+		else if (v == NULL ||
+			 !number_parse(v, 0, WIRE_MAX + 2, after[k - 1].value))
+			return parser_bad(p, i,
+			    "`%s`, want length=, "
 			    "close_after=, rst_after= or stall_after= and "
-			    "octets or end", p->t.v[i].text);
+			    "octets or end",
+			    p->t.v[i].text);
 	}
 	return 0;
 }

@@ -14,8 +14,8 @@ numbered(const char *text, const char *key, long max, long *out)
 	size_t len = strlen(key);
 
 	return strncmp(text, key, len) == 0 &&
-	    (text[len] == '=' || text[len] == ':') &&
-	    number_parse(text + len + 1, 0, max, out);
+	       (text[len] == '=' || text[len] == ':') &&
+	       number_parse(text + len + 1, 0, max, out);
 }
 
 static int
@@ -66,9 +66,11 @@ match_word(struct parser *p, size_t i, struct match *m)
 		m->udp_size = (uint16_t)n;
 		return 0;
 	}
-	return parser_bad(p, i, "unknown MATCH word `%s`, want opcode qtype "
+	return parser_bad(p, i,
+	    "unknown MATCH word `%s`, want opcode qtype "
 	    "qname subdomain all ttl UDP TCP edns noedns DO ednsdata any "
-	    "serial=n udp_size=n server=ADDRESS", text);
+	    "serial=n udp_size=n server=ADDRESS",
+	    text);
 }
 
 int
@@ -133,17 +135,19 @@ reply_word(struct parser *p, size_t i, struct packet_spec *packet)
 	}
 	for (size_t k = 0; k < sizeof reply_words / sizeof *reply_words; k++)
 		if (strcmp(text, reply_words[k].word) == 0) {
-			packet->flags = (uint16_t)(
-			    (packet->flags & ~reply_words[k].mask) |
-			    reply_words[k].value);
+			packet->flags =
+			    (uint16_t)((packet->flags & ~reply_words[k].mask) |
+				       reply_words[k].value);
 			packet->edns.rcode_high |= reply_words[k].rcode_high;
 			if (reply_words[k].rcode_high != 0)
 				packet->edns.present = true;
 			return 0;
 		}
-	return parser_bad(p, i, "unknown REPLY word `%s`, want flags (QR AA TC "
+	return parser_bad(p, i,
+	    "unknown REPLY word `%s`, want flags (QR AA TC "
 	    "RD CD RA AD DO), an opcode (QUERY …) or a response code (NOERROR "
-	    "NXDOMAIN SERVFAIL …)", text);
+	    "NXDOMAIN SERVFAIL …)",
+	    text);
 }
 
 int
@@ -158,8 +162,8 @@ parse_reply(struct parser *p, struct packet_spec *packet)
 }
 
 static int
-adjust_word(
-    struct parser *p, size_t i, struct entry *e, struct packet_spec *packet)
+adjust_word(struct parser *p, size_t i, struct entry *e,
+    struct packet_spec *packet)
 {
 	const char *text = p->t.v[i].text;
 	long n;
@@ -171,8 +175,7 @@ adjust_word(
 	else if (strcmp(text, "copy_edns") == 0)
 		packet->copy_edns = true;
 	else if (strcmp(text, "from_zone") == 0)
-		packet->from_zone = packet->copy_id = packet->copy_query =
-		    true;
+		packet->from_zone = packet->copy_id = packet->copy_query = true;
 	else if (strcmp(text, "do_not_answer") == 0)
 		e->drop = true;
 	else if (numbered(text, "sleep", 3600, &n))
@@ -180,9 +183,11 @@ adjust_word(
 	else if (numbered(text, "packet_sleep", 3600, &n))
 		packet->delay_ms += (unsigned)n * 1000;
 	else
-		return parser_bad(p, i, "unknown ADJUST word `%s`, want "
+		return parser_bad(p, i,
+		    "unknown ADJUST word `%s`, want "
 		    "copy_id copy_query copy_edns from_zone do_not_answer "
-		    "sleep=seconds packet_sleep=seconds", text);
+		    "sleep=seconds packet_sleep=seconds",
+		    text);
 	return 0;
 }
 

@@ -47,8 +47,8 @@ prefix_parse(const char *text, struct result_line *line)
 		line->family = AF_INET6;
 	else
 		return false;
-	if (!number_parse(text + len + 1, 0,
-		line->family == AF_INET ? 32 : 128, &bits))
+	if (!number_parse(text + len + 1, 0, line->family == AF_INET ? 32 : 128,
+		&bits))
 		return false;
 	line->bits = (unsigned)bits;
 	return true;
@@ -69,14 +69,14 @@ addresses_line(struct result_reader *reader)
 	line->text = parser_rest(p, 0);
 	line->is_range = true;
 	if (!range_parse(p->t.v[1].text, &line->lo, &line->hi))
-		return parser_bad(
-		    p, 1, "`%s`, want %s", p->t.v[1].text, form);
+		return parser_bad(p, 1, "`%s`, want %s", p->t.v[1].text, form);
 	if (!parser_is(p, 2, "OF"))
-		return parser_bad(
-		    p, 2, "`%s`, want %s", p->t.v[2].text, form);
+		return parser_bad(p, 2, "`%s`, want %s", p->t.v[2].text, form);
 	if (!prefix_parse(p->t.v[3].text, line))
-		return parser_bad(p, 3, "`%s`, want an address and the bits "
-		    "that count, such as 198.51.100.0/24", p->t.v[3].text);
+		return parser_bad(p, 3,
+		    "`%s`, want an address and the bits "
+		    "that count, such as 198.51.100.0/24",
+		    p->t.v[3].text);
 	return 0;
 }
 
@@ -91,8 +91,7 @@ result_line(struct result_reader *reader)
 		return addresses_line(reader);
 	text = parser_rest(p, 0);
 	if (parser_is(p, 0, "$GENERATE"))
-		ret = generate_expand(
-		    text, &p->at, add_line, reader, p->err);
+		ret = generate_expand(text, &p->at, add_line, reader, p->err);
 	else
 		add_line(text, reader, p->err);
 	free(text);
@@ -120,10 +119,10 @@ parse_result(struct parser *p, void *arg)
 	if (parser_count(p, 1, 2, "RESULT_BEGIN [permitted]") == -1)
 		return -1;
 	if (p->t.count == 2 && !parser_is(p, 1, "permitted"))
-		return parser_bad(
-		    p, 1, "`%s`, want permitted", p->t.v[1].text);
+		return parser_bad(p, 1, "`%s`, want permitted", p->t.v[1].text);
 	if (p->s->call_count == 0)
-		return parser_bad(p, 0, "a RESULT before any CALL, want it "
+		return parser_bad(p, 0,
+		    "a RESULT before any CALL, want it "
 		    "behind the CALL it is about");
 	reader.r.permitted = p->t.count == 2;
 	keep(&reader); /* so that it is freed whatever comes */
@@ -139,9 +138,10 @@ parse_result(struct parser *p, void *arg)
 		if (!end)
 			continue;
 		return reader.r.count > 0
-		    ? 0
-		    : parser_bad(p, 0, "an empty RESULT, want a status such "
-			  "as ok or EAI_NONAME");
+			   ? 0
+			   : parser_bad(p, 0,
+				 "an empty RESULT, want a status such "
+				 "as ok or EAI_NONAME");
 	}
 	if (more == 0)
 		error_at(p->err, &reader.r.at,

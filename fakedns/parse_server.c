@@ -78,8 +78,10 @@ parser_server(struct parser *p, size_t i, const char *address)
 		p->server_is_default = true;
 		return add_server(p, i, address);
 	}
-	return parser_bad(p, i, "no server has the address `%s`, want one of "
-	    "a SERVER line above", address);
+	return parser_bad(p, i,
+	    "no server has the address `%s`, want one of "
+	    "a SERVER line above",
+	    address);
 }
 
 /* udp= and tcp= of word I; 1 where it is one of them. */
@@ -90,14 +92,20 @@ state_word(struct parser *p, size_t i, int *udp, int *tcp)
 
 	if ((v = parser_value(p, i, "udp")) != NULL) {
 		*udp = word_index(v, udp_words);
-		return *udp >= 0 ? 1 : parser_bad(p, i, "`%s`, want udp=open, "
-		    "closed or silent", p->t.v[i].text);
+		return *udp >= 0 ? 1
+				 : parser_bad(p, i,
+				       "`%s`, want udp=open, "
+				       "closed or silent",
+				       p->t.v[i].text);
 	}
 	if ((v = parser_value(p, i, "tcp")) != NULL) {
 		*tcp = word_index(v, tcp_words);
-		return *tcp >= 0 ? 1 : parser_bad(p, i, "`%s`, want tcp=open, "
-		    "refused, close, reset, silent, blackhole or full",
-		    p->t.v[i].text);
+		return *tcp >= 0 ? 1
+				 : parser_bad(p, i,
+				       "`%s`, want tcp=open, "
+				       "refused, close, reset, silent, "
+				       "blackhole or full",
+				       p->t.v[i].text);
 	}
 	return 0;
 }
@@ -112,8 +120,10 @@ parse_server(struct parser *p, void *arg)
 	if (parser_count(p, 2, 5, SERVER_FORM) == -1)
 		return -1;
 	if (p->server_is_default || find_server(p->s, p->t.v[1].text) >= 0)
-		return parser_bad(p, 1, "server `%s` is known already, want "
-		    "SERVER lines first, each address once", p->t.v[1].text);
+		return parser_bad(p, 1,
+		    "server `%s` is known already, want "
+		    "SERVER lines first, each address once",
+		    p->t.v[1].text);
 	index = add_server(p, 1, p->t.v[1].text);
 	if (index < 0)
 		return -1;
@@ -131,8 +141,8 @@ parse_server(struct parser *p, void *arg)
 		if (known == 1)
 			continue;
 		if (port == NULL || !number_parse(port, 1, 65535, &n))
-			return parser_bad(p, i, "`%s`, want %s",
-			    p->t.v[i].text, SERVER_FORM);
+			return parser_bad(p, i, "`%s`, want %s", p->t.v[i].text,
+			    SERVER_FORM);
 		spec->port = (uint16_t)n;
 	}
 	return 0;
@@ -183,7 +193,8 @@ parse_range_begin(struct parser *p, void *arg)
 	    parser_number(p, 2, p->scope.from, INT_MAX, &p->scope.to) == -1)
 		return -1;
 	if (p->in_range)
-		return parser_bad(p, 0, "a RANGE inside a RANGE, want "
+		return parser_bad(p, 0,
+		    "a RANGE inside a RANGE, want "
 		    "RANGE_END first");
 	p->in_range = true;
 	return 0;
@@ -194,7 +205,8 @@ parse_range_end(struct parser *p, void *arg)
 {
 	(void)arg;
 	if (!p->in_range)
-		return parser_bad(p, 0, "RANGE_END alone, want RANGE_BEGIN "
+		return parser_bad(p, 0,
+		    "RANGE_END alone, want RANGE_BEGIN "
 		    "above it");
 	p->in_range = false;
 	p->scope = (struct scope){ 0, UINT_MAX, 0 };
@@ -210,7 +222,8 @@ parse_address(struct parser *p, void *arg)
 	if (parser_count(p, 2, 2, "ADDRESS ip") == -1)
 		return -1;
 	if (!p->in_range)
-		return parser_bad(p, 0, "ADDRESS outside a RANGE, want "
+		return parser_bad(p, 0,
+		    "ADDRESS outside a RANGE, want "
 		    "RANGE_BEGIN from to above it");
 	index = parser_server(p, 1, p->t.v[1].text);
 	if (index < 0)
@@ -220,8 +233,7 @@ parse_address(struct parser *p, void *arg)
 }
 
 int
-parse_truncation(
-    struct parser *p, size_t i, enum truncation *how, long *at)
+parse_truncation(struct parser *p, size_t i, enum truncation *how, long *at)
 {
 	static const char *const words[] = { "partial", "empty", "rrset",
 		"never", NULL };
@@ -233,15 +245,14 @@ parse_truncation(
 		return -1;
 	index = word_index(p->t.v[i].text, words);
 	if (index < 0)
-		return parser_bad(
-		    p, i, "`%s`, want %s", p->t.v[i].text, form);
+		return parser_bad(p, i, "`%s`, want %s", p->t.v[i].text, form);
 	*how = (enum truncation)index;
 	*at = TRUNCATE_AT_DEFAULT;
 	if (p->t.count == i + 1)
 		return 0;
 	if (!parser_is(p, i + 1, "at"))
-		return parser_bad(
-		    p, i + 1, "`%s`, want %s", p->t.v[i + 1].text, form);
+		return parser_bad(p, i + 1, "`%s`, want %s", p->t.v[i + 1].text,
+		    form);
 	if (parser_number(p, i + 2, 0, WIRE_MAX, &octets) == -1)
 		return -1;
 	*at = (long)octets;
@@ -256,8 +267,8 @@ parse_truncate(struct parser *p, void *arg)
 	(void)arg;
 	if (parse_truncation(p, 1, &spec.how, &spec.at) == -1)
 		return -1;
-	p->s->truncates = xgrow(
-	    p->s->truncates, p->s->truncate_count, sizeof spec);
+	p->s->truncates =
+	    xgrow(p->s->truncates, p->s->truncate_count, sizeof spec);
 	p->s->truncates[p->s->truncate_count++] = spec;
 	return 0;
 }

@@ -32,13 +32,15 @@ directive(struct parser *p, struct name *origin, uint32_t *ttl)
 		return 0;
 	}
 	if (!parser_is(p, 0, "$ORIGIN"))
-		return parser_bad(p, 0, "unknown directive `%s`, want $ORIGIN, "
-		    "$TTL or $GENERATE", p->t.v[0].text);
+		return parser_bad(p, 0,
+		    "unknown directive `%s`, want $ORIGIN, "
+		    "$TTL or $GENERATE",
+		    p->t.v[0].text);
 	if (parser_count(p, 2, 2, "$ORIGIN name") == -1)
 		return -1;
 	if (name_parse(p->t.v[1].text, origin, &name, &why) == -1)
-		return parser_bad(
-		    p, 1, "`%s`: %s, want a name", p->t.v[1].text, why);
+		return parser_bad(p, 1, "`%s`: %s, want a name", p->t.v[1].text,
+		    why);
 	*origin = name;
 	return 0;
 }
@@ -67,8 +69,8 @@ zone_line(struct zone_reader *z)
 
 	if (p->line[0] == '$') {
 		if (!parser_is(p, 0, "$GENERATE"))
-			return directive(
-			    p, &z->context.origin, &z->context.ttl);
+			return directive(p, &z->context.origin,
+			    &z->context.ttl);
 		text = parser_rest(p, 0);
 		ret = generate_expand(text, &p->at, add_record, z, p->err);
 		free(text);
@@ -116,16 +118,15 @@ static int
 zone_mode_word(struct parser *p, enum zone_mode *mode)
 {
 	*mode = ZONE_RECURSIVE;
-	if (parser_count(p, 1, 2, "ZONE_BEGIN [recursive|authoritative]") ==
-	    -1)
+	if (parser_count(p, 1, 2, "ZONE_BEGIN [recursive|authoritative]") == -1)
 		return -1;
 	if (p->t.count == 1 || parser_is(p, 1, "recursive"))
 		return 0;
 	*mode = ZONE_AUTHORITATIVE;
 	return parser_is(p, 1, "authoritative")
-	    ? 0
-	    : parser_bad(p, 1, "`%s`, want recursive or authoritative",
-		  p->t.v[1].text);
+		   ? 0
+		   : parser_bad(p, 1, "`%s`, want recursive or authoritative",
+			 p->t.v[1].text);
 }
 
 int
@@ -145,7 +146,8 @@ parse_zone(struct parser *p, void *arg)
 	if (zone_lines(&z) == -1)
 		goto out;
 	if (mode == ZONE_AUTHORITATIVE && !has_soa(&z.records)) {
-		error_at(p->err, &spec.at, "an authoritative zone without a "
+		error_at(p->err, &spec.at,
+		    "an authoritative zone without a "
 		    "SOA record, want one at its apex");
 		goto out;
 	}

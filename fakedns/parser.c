@@ -59,8 +59,8 @@ int
 parser_count(struct parser *p, size_t min, size_t max, const char *want)
 {
 	if (p->t.count < min)
-		return parser_bad(
-		    p, p->t.count, "the line ends here, want %s", want);
+		return parser_bad(p, p->t.count, "the line ends here, want %s",
+		    want);
 	if (p->t.count > max)
 		return parser_bad(p, max, "`%s` is one word too many, want %s",
 		    p->t.v[max].text, want);
@@ -71,7 +71,7 @@ bool
 parser_is(const struct parser *p, size_t i, const char *word)
 {
 	return i < p->t.count && !p->t.v[i].quoted &&
-	    strcmp(p->t.v[i].text, word) == 0;
+	       strcmp(p->t.v[i].text, word) == 0;
 }
 
 bool
@@ -103,7 +103,7 @@ range_parse(const char *text, long *lo, long *hi)
 	low[dots - text] = '\0';
 	*hi = LONG_MAX;
 	return number_parse(low, 0, LONG_MAX, lo) &&
-	    (dots[2] == '\0' || number_parse(dots + 2, *lo, LONG_MAX, hi));
+	       (dots[2] == '\0' || number_parse(dots + 2, *lo, LONG_MAX, hi));
 }
 
 int
@@ -137,8 +137,8 @@ parser_duration(struct parser *p, size_t i, unsigned *out_ms)
 			return 0;
 		}
 	}
-	return parser_bad(
-	    p, i, "`%s`, want a time such as 250ms or 12s, at most 1h", text);
+	return parser_bad(p, i,
+	    "`%s`, want a time such as 250ms or 12s, at most 1h", text);
 }
 
 char *
@@ -160,8 +160,7 @@ parser_rest(const struct parser *p, size_t i)
 		else if (!quoted && p->line[to] == ';')
 			break;
 	}
-	while (to > from &&
-	    (p->line[to - 1] == ' ' || p->line[to - 1] == '\t'))
+	while (to > from && (p->line[to - 1] == ' ' || p->line[to - 1] == '\t'))
 		to--;
 	return xstrndup(p->line + from, to - from);
 }
@@ -179,8 +178,10 @@ parser_hex_block(struct parser *p, const char *end, struct writer *out)
 			size_t bad;
 
 			if (wire_parse_hex(p->t.v[i].text, out, &bad) == -1)
-				return parser_bad(p, i, "`%s`, want two hex "
-				    "digits an octet", p->t.v[i].text);
+				return parser_bad(p, i,
+				    "`%s`, want two hex "
+				    "digits an octet",
+				    p->t.v[i].text);
 		}
 	}
 	if (more == 0)
@@ -210,8 +211,8 @@ word_index(const char *text, const char *const *words)
 }
 
 int
-parser_dispatch(
-    struct parser *p, const struct keyword *keywords, size_t count, void *arg)
+parser_dispatch(struct parser *p, const struct keyword *keywords, size_t count,
+    void *arg)
 {
 	char list[400] = "";
 	size_t used = 0;
@@ -224,8 +225,8 @@ parser_dispatch(
 		    keywords[i].word);
 		used += n < 0 ? 0 : (size_t)n;
 	}
-	return parser_bad(
-	    p, 0, "unknown word `%s`, want one of%s", p->t.v[0].text, list);
+	return parser_bad(p, 0, "unknown word `%s`, want one of%s",
+	    p->t.v[0].text, list);
 }
 
 void

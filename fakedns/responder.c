@@ -74,10 +74,9 @@ counter_is(const struct counter *c, size_t entry, bool of_any,
 {
 	if (c->entry != entry)
 		return false;
-	return of_any ||
-	    (c->server == in->server && c->tcp == in->tcp &&
-		c->qtype == in->query.question.type &&
-		name_equal(&c->qname, &in->query.question.name));
+	return of_any || (c->server == in->server && c->tcp == in->tcp &&
+			     c->qtype == in->query.question.type &&
+			     name_equal(&c->qname, &in->query.question.name));
 }
 
 /* This query's number among those the entry matches, from 1. */
@@ -94,9 +93,12 @@ count(struct responder *r, size_t entry, const struct incoming *in)
 		return 1;
 	r->counters = xgrow(r->counters, r->counter_count, sizeof *c);
 	c = &r->counters[r->counter_count++];
-	*c = (struct counter){ .entry = entry, .server = in->server,
-		.tcp = in->tcp, .qtype = in->query.question.type,
-		.qname = in->query.question.name, .count = 1 };
+	*c = (struct counter){ .entry = entry,
+		.server = in->server,
+		.tcp = in->tcp,
+		.qtype = in->query.question.type,
+		.qname = in->query.question.name,
+		.count = 1 };
 	return 1;
 }
 
@@ -106,8 +108,7 @@ entry_applies(struct responder *r, size_t i, const struct incoming *in)
 	const struct entry *e = &r->scenario->entries[i];
 	unsigned n;
 
-	if (!scope_holds(&e->scope, r->step, in->server) ||
-	    !match_entry(e, in))
+	if (!scope_holds(&e->scope, r->step, in->server) || !match_entry(e, in))
 		return false;
 	n = count(r, i, in);
 	return n >= e->times_from && n <= e->times_to;
@@ -117,8 +118,7 @@ static void
 add_packet(struct reply *out, struct writer *w, unsigned delay_ms,
     const struct tcp_fault *fault)
 {
-	out->packets =
-	    xgrow(out->packets, out->count, sizeof *out->packets);
+	out->packets = xgrow(out->packets, out->count, sizeof *out->packets);
 	out->packets[out->count++] =
 	    (struct outgoing){ w->octets, w->len, delay_ms, *fault };
 	*w = (struct writer){ 0 };
@@ -137,18 +137,18 @@ answer_by_entry(struct responder *r, size_t i, const struct incoming *in,
 		const struct packet_spec *spec = &e->packets[k];
 		struct writer w = { 0 };
 
-		compose_packet(
-		    r->scenario, r->step, spec, in, &w, &out->trouble);
+		compose_packet(r->scenario, r->step, spec, in, &w,
+		    &out->trouble);
 		add_packet(out, &w, spec->delay_ms, &spec->tcp);
 	}
 }
 
 static void
-answer_by_zones(
-    struct responder *r, const struct incoming *in, struct reply *out)
+answer_by_zones(struct responder *r, const struct incoming *in,
+    struct reply *out)
 {
-	static const struct tcp_fault honest = { .close_after =
-		TCP_AFTER_NEVER, .rst_after = TCP_AFTER_NEVER,
+	static const struct tcp_fault honest = { .close_after = TCP_AFTER_NEVER,
+		.rst_after = TCP_AFTER_NEVER,
 		.stall_after = TCP_AFTER_NEVER };
 	struct writer w = { 0 };
 
@@ -164,11 +164,12 @@ void
 responder_answer(struct responder *r, size_t server, bool tcp,
     const uint8_t *octets, size_t len, struct reply *out)
 {
-	struct incoming in = { .server = server, .tcp = tcp, .octets = octets,
+	struct incoming in = { .server = server,
+		.tcp = tcp,
+		.octets = octets,
 		.len = len };
 
-	if (query_parse(octets, len, &in.query) == -1 &&
-	    len < WIRE_HEADER) {
+	if (query_parse(octets, len, &in.query) == -1 && len < WIRE_HEADER) {
 		out->rule = RULE_MALFORMED;
 		return;
 	}

@@ -17,7 +17,7 @@ struct outgoing {
 };
 
 enum reply_rule {
-	RULE_ENTRY,     /* entry is its index */
+	RULE_ENTRY, /* entry is its index */
 	RULE_ZONE,
 	RULE_NONE,      /* nothing answers this query */
 	RULE_MALFORMED, /* the query could not be read */

@@ -24,7 +24,8 @@ parse_title(struct parser *p, void *arg)
 
 	(void)arg;
 	if (s->title != NULL)
-		return parser_bad(p, 0, "a second SCENARIO_BEGIN, want one "
+		return parser_bad(p, 0,
+		    "a second SCENARIO_BEGIN, want one "
 		    "scenario a file");
 	if (parser_count(p, 2, SIZE_MAX, "SCENARIO_BEGIN title") == -1)
 		return -1;
@@ -38,7 +39,8 @@ parse_end(struct parser *p, void *arg)
 {
 	(void)arg;
 	if (p->in_range)
-		return parser_bad(p, 0, "SCENARIO_END inside a RANGE, want "
+		return parser_bad(p, 0,
+		    "SCENARIO_END inside a RANGE, want "
 		    "RANGE_END first");
 	p->ended = true;
 	return 0;
@@ -124,17 +126,20 @@ parse_lines(struct parser *p)
 
 	while ((more = parser_words(p)) == 1) {
 		if (p->ended)
-			return parser_bad(p, 0, "`%s` behind SCENARIO_END, "
-			    "want nothing there", p->t.v[0].text);
+			return parser_bad(p, 0,
+			    "`%s` behind SCENARIO_END, "
+			    "want nothing there",
+			    p->t.v[0].text);
 		if (!s->is_plain && s->title == NULL &&
 		    !parser_is(p, 0, "SCENARIO_BEGIN") &&
 		    !parser_is(p, 0, "VARY"))
-			return parser_bad(p, 0, "`%s`, want SCENARIO_BEGIN "
-			    "first", p->t.v[0].text);
+			return parser_bad(p, 0,
+			    "`%s`, want SCENARIO_BEGIN "
+			    "first",
+			    p->t.v[0].text);
 		if (parser_dispatch(p,
 			s->is_plain ? plain_words : scenario_words,
-			s->is_plain ? PLAIN_WORDS : SCENARIO_WORDS,
-			NULL) == -1)
+			s->is_plain ? PLAIN_WORDS : SCENARIO_WORDS, NULL) == -1)
 			return -1;
 	}
 	if (more == 0 && !s->is_plain && !p->ended) {
@@ -165,23 +170,28 @@ load_variant(const struct source *source, const struct varies *varies,
     size_t variant, const char *name, struct error *err)
 {
 	struct scenario *s = xcalloc(1, sizeof *s);
-	struct parser p = { .s = s, .source = source, .varies = varies,
-		.variant = variant, .err = err, .next_step = 1,
-		.scope = { 0, UINT_MAX, 0 }, .ttl = RR_DEFAULT_TTL };
+	struct parser p = { .s = s,
+		.source = source,
+		.varies = varies,
+		.variant = variant,
+		.err = err,
+		.next_step = 1,
+		.scope = { 0, UINT_MAX, 0 },
+		.ttl = RR_DEFAULT_TTL };
 	int failed;
 
 	s->path = xstrdup(source->path);
 	s->variant = varies_name(varies, variant);
-	s->name = s->variant[0] == '\0'
-	    ? xstrdup(name)
-	    : xasprintf("%s:%s", name, s->variant);
+	s->name = s->variant[0] == '\0' ? xstrdup(name)
+					: xasprintf("%s:%s", name, s->variant);
 	s->is_plain = !source_is_scenario(source);
 	s->at = (struct place){ s->path, 1, 1 };
 	s->deadline_ms = DEADLINE_MS;
 	s->kernel.bindv6only = s->kernel.tcp_fastopen = -1;
 	s->kernel.hostname = xstrdup("probe");
 	p.origin = name_root;
-	failed = parse_lines(&p) == -1 || check_steps(&p) == -1 ||
+	failed =
+	    parse_lines(&p) == -1 || check_steps(&p) == -1 ||
 	    (s->server_count == 0 && parser_server(&p, 0, "127.0.0.1") == -1);
 	free(p.line);
 	tokens_clear(&p.t);
@@ -197,7 +207,8 @@ variant_wanted(const char *variant, const char *only)
 {
 	size_t len;
 
-	for (; only != NULL && *only != '\0'; only += len + (only[len] == ',')) {
+	for (; only != NULL && *only != '\0';
+	     only += len + (only[len] == ',')) {
 		const char *v = variant;
 		size_t n = 0;
 

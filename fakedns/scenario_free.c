@@ -115,5 +115,5 @@ bool
 scope_holds(const struct scope *scope, unsigned step, size_t server)
 {
 	return step >= scope->from && step <= scope->to &&
-	    (scope->servers == 0 || (scope->servers >> server & 1) != 0);
+	       (scope->servers == 0 || (scope->servers >> server & 1) != 0);
 }

@@ -51,14 +51,13 @@ scenarios_load_tree(const char *dir, struct scenarios *out,
 	tree = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
 	while (tree != NULL && (f = fts_read(tree)) != NULL) {
 		if (f->fts_info == FTS_F)
-			faults += load_one(
-			    f->fts_path, strlen(root), out, fault, arg);
+			faults += load_one(f->fts_path, strlen(root), out,
+			    fault, arg);
 		if (f->fts_info != FTS_ERR && f->fts_info != FTS_DNR &&
 		    f->fts_info != FTS_NS)
 			continue;
 		memset(&err, 0, sizeof err);
-		error_set(&err, "%s: %s", f->fts_path,
-		    strerror(f->fts_errno));
+		error_set(&err, "%s: %s", f->fts_path, strerror(f->fts_errno));
 		fault(&err, arg);
 		faults++;
 	}

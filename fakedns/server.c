@@ -15,7 +15,7 @@ clock_us(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
 	return (unsigned long long)ts.tv_sec * 1000000 +
-	    (unsigned long long)ts.tv_nsec / 1000;
+	       (unsigned long long)ts.tv_nsec / 1000;
 }
 
 unsigned
@@ -244,8 +244,8 @@ server_query(struct server *server, size_t index, struct server_socket *s,
 
 	e.client_port = c != NULL ? tcp_client_port(c) : sockaddr_port(peer);
 	journal_describe(&e, octets, len);
-	scenario_server_state(
-	    server->scenario, index, server->step, &udp, &tcp);
+	scenario_server_state(server->scenario, index, server->step, &udp,
+	    &tcp);
 	if (c == NULL && udp != UDP_OPEN)
 		p->reply.rule = RULE_NONE;
 	else

@@ -63,8 +63,8 @@ void server_query(struct server *, size_t index, struct server_socket *,
     struct connection *, const struct sockaddr_storage *peer,
     socklen_t peer_len, const uint8_t *octets, size_t len);
 /* Forgets replies that have nowhere to go any more. */
-void server_drop_pending(
-    struct server *, struct server_socket *, struct connection *);
+void server_drop_pending(struct server *, struct server_socket *,
+    struct connection *);
 
 void udp_readable(evutil_socket_t fd, short what, void *socket);
 void udp_send(struct server_socket *, const struct sockaddr_storage *peer,

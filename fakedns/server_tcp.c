@@ -23,7 +23,7 @@ struct connection {
 	struct event *readable, *writable; /* owned */
 	struct evbuffer *in, *out;         /* owned */
 	enum ending ending;
-	bool ended; /* the ending was worked: nothing is sent any more */
+	bool ended;    /* the ending was worked: nothing is sent any more */
 	unsigned held; /* by callers that still use it */
 	bool dead;     /* freed once nobody holds it */
 };
@@ -37,7 +37,8 @@ tcp_client_port(const struct connection *c)
 static void
 note(struct connection *c, enum journal_kind kind)
 {
-	struct journal_event e = { .kind = kind, .tcp = true,
+	struct journal_event e = { .kind = kind,
+		.tcp = true,
 		.client_port = c->client_port };
 
 	server_note(c->server, c->index, &e);
@@ -157,8 +158,8 @@ choose_ending(const struct tcp_fault *f, size_t len, enum ending *ending)
 	*ending = END_NONE;
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		size_t after = faults[i].after == TCP_AFTER_END
-		    ? len
-		    : (size_t)faults[i].after;
+				   ? len
+				   : (size_t)faults[i].after;
 
 		if (faults[i].after == TCP_AFTER_NEVER || after > len)
 			continue;
@@ -173,7 +174,8 @@ choose_ending(const struct tcp_fault *f, size_t len, enum ending *ending)
 void
 tcp_send(struct connection *c, const struct outgoing *o)
 {
-	struct journal_event e = { .kind = JOURNAL_REPLY, .tcp = true,
+	struct journal_event e = { .kind = JOURNAL_REPLY,
+		.tcp = true,
 		.client_port = c->client_port };
 	const struct tcp_fault *f = &o->tcp;
 	struct writer w = { 0 };
@@ -183,8 +185,7 @@ tcp_send(struct connection *c, const struct outgoing *o)
 	if (c->dead || c->ending != END_NONE)
 		return;
 	if (f->has_length)
-		length = f->length_is_relative ? length + f->length
-					       : f->length;
+		length = f->length_is_relative ? length + f->length : f->length;
 	writer_u16(&w, (unsigned)length & 0xffff);
 	writer_octets(&w, o->octets, o->len);
 	keep = choose_ending(f, w.len, &c->ending);
@@ -212,8 +213,7 @@ next_message(struct connection *c)
 	evbuffer_drain(c->in, PREFIX);
 	octets = xmalloc(len);
 	evbuffer_remove(c->in, octets, len);
-	server_query(
-	    c->server, c->index, NULL, c, NULL, 0, octets, len);
+	server_query(c->server, c->index, NULL, c, NULL, 0, octets, len);
 	free(octets);
 	return true;
 }
@@ -254,18 +254,18 @@ connection_new(struct server_socket *s, int fd, unsigned port)
 	c->out = evbuffer_new();
 	c->readable = event_new(s->server->base, fd, EV_READ | EV_PERSIST,
 	    connection_readable, c);
-	c->writable = event_new(
-	    s->server->base, fd, EV_WRITE, connection_writable, c);
+	c->writable =
+	    event_new(s->server->base, fd, EV_WRITE, connection_writable, c);
 	LIST_INSERT_HEAD(&s->server->connections, c, link);
 	note(c, JOURNAL_ACCEPT);
-	scenario_server_state(
-	    s->server->scenario, s->index, s->server->step, &udp, &tcp);
+	scenario_server_state(s->server->scenario, s->index, s->server->step,
+	    &udp, &tcp);
 	if (tcp == TCP_OPEN)
 		event_add(c->readable, NULL);
-	c->ending = tcp == TCP_CLOSE ? END_FIN
-	    : tcp == TCP_RESET	     ? END_RESET
-	    : tcp == TCP_SILENT	     ? END_STALL
-				     : END_NONE;
+	c->ending = tcp == TCP_CLOSE    ? END_FIN
+		    : tcp == TCP_RESET  ? END_RESET
+		    : tcp == TCP_SILENT ? END_STALL
+					: END_NONE;
 	work_ending(c);
 }
 
@@ -277,8 +277,8 @@ tcp_acceptable(evutil_socket_t fd, short what, void *arg)
 	enum tcp_state tcp;
 
 	(void)what;
-	scenario_server_state(
-	    s->server->scenario, s->index, s->server->step, &udp, &tcp);
+	scenario_server_state(s->server->scenario, s->index, s->server->step,
+	    &udp, &tcp);
 	if (tcp == TCP_FULL || tcp == TCP_BLACKHOLE) {
 		event_del(s->readable); /* the backlog stays as it is */
 		return;

@@ -21,8 +21,8 @@ add_line(struct source *s, char *line, size_t len, struct error *err)
 		return -1;
 	}
 	if (len > LINE_MAX_OCTETS) {
-		error_at(err, &at, "a line of %zu octets, want at most %d",
-		    len, LINE_MAX_OCTETS);
+		error_at(err, &at, "a line of %zu octets, want at most %d", len,
+		    LINE_MAX_OCTETS);
 		return -1;
 	}
 	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))

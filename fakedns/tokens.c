@@ -84,6 +84,6 @@ tokens_place(const struct tokens *t, size_t i, const struct place *at)
 		here.column = t->v[i].column;
 	else if (t->count > 0)
 		here.column = t->v[t->count - 1].column +
-		    (unsigned)strlen(t->v[t->count - 1].text);
+			      (unsigned)strlen(t->v[t->count - 1].text);
 	return here;
 }

@@ -43,13 +43,17 @@ add_vary(const struct tokens *t, const struct place *at, struct varies *out,
 		return -1;
 	}
 	if (!is_variable(t->v[1].text)) {
-		error_at(err, &name_at, "VARY name `%s`, want lower case "
-		    "letters, digits and _, a letter first", t->v[1].text);
+		error_at(err, &name_at,
+		    "VARY name `%s`, want lower case "
+		    "letters, digits and _, a letter first",
+		    t->v[1].text);
 		return -1;
 	}
 	if (find(out, t->v[1].text, strlen(t->v[1].text)) != NULL) {
-		error_at(err, &name_at, "VARY `%s` a second time, want each "
-		    "name once", t->v[1].text);
+		error_at(err, &name_at,
+		    "VARY `%s` a second time, want each "
+		    "name once",
+		    t->v[1].text);
 		return -1;
 	}
 	v.name = xstrdup(t->v[1].text);
@@ -137,8 +141,7 @@ varies_name(const struct varies *vs, size_t index)
 /* At "${x": what stands for it, and where to read on. */
 static const char *
 substitute(const struct varies *vs, size_t index, const char *line,
-    const char *p, const char **rest, const struct place *at,
-    struct error *err)
+    const char *p, const char **rest, const struct place *at, struct error *err)
 {
 	const char *end = strchr(p, '}');
 	struct place here = *at;
@@ -173,7 +176,7 @@ varies_expand(const struct varies *vs, size_t index, const char *line,
 		do
 			mark = strstr(mark, "${");
 		while (mark != NULL && !isalpha((unsigned char)mark[2]) &&
-		    (mark += 2) != NULL);
+		       (mark += 2) != NULL);
 		if (mark == NULL) {
 			longer = xasprintf("%s%s", out, p);
 			free(out);

@@ -7,7 +7,8 @@
 #include "fakedns/message.h"
 
 enum zone_mode {
-	ZONE_RECURSIVE,     /* RA; follows CNAME and DNAME; no such name: NXDOMAIN */
+	ZONE_RECURSIVE, /* RA; follows CNAME and DNAME; no such name: NXDOMAIN
+			 */
 	ZONE_AUTHORITATIVE, /* AA; outside every apex: REFUSED; referrals */
 };
 

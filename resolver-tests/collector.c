@@ -56,8 +56,7 @@ collector_open(struct collector *c, struct event_base *base, int fd,
 	c->trial = trial;
 	c->overflowed = false;
 	evutil_make_socket_nonblocking(fd);
-	c->readable =
-	    event_new(base, fd, EV_READ | EV_PERSIST, readable, c);
+	c->readable = event_new(base, fd, EV_READ | EV_PERSIST, readable, c);
 	event_add(c->readable, NULL);
 }
 

@@ -21,8 +21,8 @@ struct collector {
 };
 
 /* FD is the collector's from now on. */
-void collector_open(
-    struct collector *, struct event_base *, int fd, struct trial *);
+void collector_open(struct collector *, struct event_base *, int fd,
+    struct trial *);
 void collector_drain(struct collector *);
 void collector_close(struct collector *);
 

@@ -46,7 +46,7 @@ now_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
 	return (unsigned long long)ts.tv_sec * 1000 +
-	    (unsigned long long)ts.tv_nsec / 1000000;
+	       (unsigned long long)ts.tv_nsec / 1000000;
 }
 
 static unsigned long long
@@ -57,11 +57,15 @@ cpu_ms(void)
 	getrusage(RUSAGE_SELF, &self);
 	getrusage(RUSAGE_CHILDREN, &children);
 	return (unsigned long long)(self.ru_utime.tv_sec +
-		   self.ru_stime.tv_sec + children.ru_utime.tv_sec +
-		   children.ru_stime.tv_sec) * 1000 +
-	    (unsigned long long)(self.ru_utime.tv_usec +
-		self.ru_stime.tv_usec + children.ru_utime.tv_usec +
-		children.ru_stime.tv_usec) / 1000;
+				    self.ru_stime.tv_sec +
+				    children.ru_utime.tv_sec +
+				    children.ru_stime.tv_sec) *
+		   1000 +
+	       (unsigned long long)(self.ru_utime.tv_usec +
+				    self.ru_stime.tv_usec +
+				    children.ru_utime.tv_usec +
+				    children.ru_stime.tv_usec) /
+		   1000;
 }
 
 static void
@@ -104,8 +108,7 @@ add_trial(struct run *r, const struct scenario *s, const struct client *c)
 		    (struct job){ s, c, schedule_expect_ms(s, c) };
 		return;
 	}
-	r->not_run =
-	    xgrow(r->not_run, r->not_run_count, sizeof *r->not_run);
+	r->not_run = xgrow(r->not_run, r->not_run_count, sizeof *r->not_run);
 	r->not_run[r->not_run_count++] =
 	    (struct finished){ .scenario = s, .client = c };
 }
@@ -120,8 +123,7 @@ choose_trials(struct run *r)
 
 		if (!suite_wants_client(&r->suite, c))
 			continue;
-		r->clients.v =
-		    xgrow(r->clients.v, r->clients.count, sizeof *c);
+		r->clients.v = xgrow(r->clients.v, r->clients.count, sizeof *c);
 		r->clients.v[r->clients.count++] = *c;
 	}
 	for (size_t i = 0; i < r->suite.scenarios.count; i++) {
@@ -143,14 +145,14 @@ report_not_run(struct run *r)
 		struct finished *f = &r->not_run[i];
 		const char *missing = missing_facility(f->scenario);
 		struct judgement j = { .verdict = VERDICT_NA,
-			.summary = xstrdup(""), .diff = xstrdup("") };
+			.summary = xstrdup(""),
+			.diff = xstrdup("") };
 
 		if (missing != NULL) {
 			free(j.diff);
 			j.diff = xasprintf("this machine lacks %s", missing);
-			j.verdict = r->suite.options->no_skip
-			    ? VERDICT_ERROR
-			    : VERDICT_SKIP;
+			j.verdict = r->suite.options->no_skip ? VERDICT_ERROR
+							      : VERDICT_SKIP;
 		}
 		f->judgement = &j;
 		trial_finished(f, r);
@@ -167,8 +169,8 @@ report_review(struct run *r, bool whole)
 
 	if (whole)
 		review_finish(r->review, &found);
-	count = lint_print(&found, stderr) +
-	    lint_print(&r->suite.faults, stderr);
+	count =
+	    lint_print(&found, stderr) + lint_print(&r->suite.faults, stderr);
 	lint_clear(&found);
 	return count;
 }
@@ -177,12 +179,17 @@ static int
 run_trials(struct run *r, struct event_base *base, size_t scenarios)
 {
 	const struct options *o = r->suite.options;
-	struct schedule schedule = { .base = base, .jobs = r->jobs,
-		.count = r->job_count, .width = o->width,
-		.known = &r->suite.known, .finished = trial_finished,
+	struct schedule schedule = { .base = base,
+		.jobs = r->jobs,
+		.count = r->job_count,
+		.width = o->width,
+		.known = &r->suite.known,
+		.finished = trial_finished,
 		.arg = r };
-	struct run_info info = { .argc = o->argc, .argv = o->argv,
-		.clients = &r->clients, .scenarios = scenarios };
+	struct run_info info = { .argc = o->argc,
+		.argv = o->argv,
+		.clients = &r->clients,
+		.scenarios = scenarios };
 	unsigned long long cpu_before = cpu_ms();
 
 	r->results.fd = -1;
@@ -191,8 +198,7 @@ run_trials(struct run *r, struct event_base *base, size_t scenarios)
 		return STATUS_BAD_INPUT;
 	if (o->format == FORMAT_TAP)
 		tap_start(&r->tap, stdout);
-	progress_start(
-	    &r->progress, stderr, r->job_count + r->not_run_count);
+	progress_start(&r->progress, stderr, r->job_count + r->not_run_count);
 	r->started_ms = now_ms();
 	report_not_run(r);
 	schedule_run(&schedule);
@@ -225,9 +231,8 @@ conclude(struct run *r, int status)
 		return STATUS_BAD_INPUT;
 	if (status != STATUS_GOOD)
 		return status;
-	return problems == 0 && summary_is_good(&r->summary)
-	    ? STATUS_GOOD
-	    : STATUS_DEVIATES;
+	return problems == 0 && summary_is_good(&r->summary) ? STATUS_GOOD
+							     : STATUS_DEVIATES;
 }
 
 /* 0 where this machine makes cells and the clients are what they say. */
@@ -238,7 +243,8 @@ check_machine(struct run *r, struct event_base *base)
 
 	cell_raise_limits();
 	if (cell_probe(&err) == -1) {
-		fprintf(stderr, "resolver-tests: %s\nNothing was run: a "
+		fprintf(stderr,
+		    "resolver-tests: %s\nNothing was run: a "
 		    "trial outside a cell could reach real nameservers.\n",
 		    err.text);
 		return STATUS_NO_CELLS;
@@ -262,9 +268,9 @@ command_run(const struct options *o)
 	if (status == STATUS_GOOD)
 		scenarios = choose_trials(&r);
 	r.review = review_new(&r.suite.scenarios, &r.suite.known);
-	if (status == STATUS_GOOD &&
-	    r.job_count + r.not_run_count == 0) {
-		fprintf(stderr, "resolver-tests: no trial is chosen; `list' "
+	if (status == STATUS_GOOD && r.job_count + r.not_run_count == 0) {
+		fprintf(stderr,
+		    "resolver-tests: no trial is chosen; `list' "
 		    "tells the scenarios, %s the clients\n",
 		    o->clients != NULL ? o->clients : "clients.tsv");
 		lint_print(&r.suite.faults, stderr);

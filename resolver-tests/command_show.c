@@ -57,9 +57,9 @@ print_came(const struct step_observation *s)
 		at += len + (at[len] == '\n');
 	}
 	printf("wire: udp_sent=%ld tcp_syns=%ld tcp_connections=%ld "
-	    "tcp_queries=%ld sockets=%ld\n", v[FACT_UDP_SENT],
-	    v[FACT_TCP_SYNS], v[FACT_TCP_CONNECTIONS], v[FACT_TCP_QUERIES],
-	    v[FACT_SOCKETS]);
+	       "tcp_queries=%ld sockets=%ld\n",
+	    v[FACT_UDP_SENT], v[FACT_TCP_SYNS], v[FACT_TCP_CONNECTIONS],
+	    v[FACT_TCP_QUERIES], v[FACT_SOCKETS]);
 	printf("elapsed: %u ms\n", s->elapsed_ms);
 }
 
@@ -90,17 +90,15 @@ print_trial(const struct finished *f, void *arg)
 	printf("\nverdict: %s", verdict_names[f->judgement->verdict]);
 	if (f->judgement->known != NULL)
 		printf(" (%s:%u: %s)", f->judgement->known->at.file,
-		    f->judgement->known->at.line,
-		    f->judgement->known->reason);
+		    f->judgement->known->at.line, f->judgement->known->reason);
 	printf("\n%s", f->judgement->diff);
 	if (o->failure != NULL)
 		printf("failure: %s\n", o->failure);
 	if (o->diagnostics != NULL && *o->diagnostics != '\0')
 		printf("the client's stderr:\n%s", o->diagnostics);
 	printf("journal:\n%s", o->journal == NULL ? "" : o->journal);
-	*(int *)arg = verdict_is_bad(f->judgement->verdict)
-	    ? STATUS_DEVIATES
-	    : STATUS_GOOD;
+	*(int *)arg = verdict_is_bad(f->judgement->verdict) ? STATUS_DEVIATES
+							    : STATUS_GOOD;
 }
 
 static const struct client *
@@ -122,8 +120,10 @@ find_scenario(const struct suite *s, const char *name)
 	for (size_t i = 0; i < s->scenarios.count; i++)
 		if (suite_pattern_matches(name, s->scenarios.v[i]))
 			return s->scenarios.v[i];
-	fprintf(stderr, "resolver-tests: no scenario `%s'; `list' tells "
-	    "them\n", name);
+	fprintf(stderr,
+	    "resolver-tests: no scenario `%s'; `list' tells "
+	    "them\n",
+	    name);
 	return NULL;
 }
 
@@ -133,8 +133,11 @@ show(struct suite *s, const struct scenario *scenario,
 {
 	struct job job = { scenario, client, 0 };
 	struct error err = { 0 };
-	struct schedule schedule = { .jobs = &job, .count = 1, .width = 1,
-		.known = &s->known, .finished = print_trial };
+	struct schedule schedule = { .jobs = &job,
+		.count = 1,
+		.width = 1,
+		.known = &s->known,
+		.finished = print_trial };
 	int status = STATUS_GOOD;
 
 	cell_raise_limits();
@@ -165,8 +168,8 @@ command_show(const struct options *o)
 		scenario = find_scenario(&s, o->words[0]);
 		client = find_client(&s, o->words[1]);
 		status = scenario == NULL || client == NULL
-		    ? STATUS_BAD_INPUT
-		    : show(&s, scenario, client);
+			     ? STATUS_BAD_INPUT
+			     : show(&s, scenario, client);
 	}
 	suite_clear(&s);
 	return status;

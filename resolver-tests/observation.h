@@ -37,11 +37,11 @@ struct observation {
 	char *failure; /* words, for OBSERVED_FAILURE */
 	struct step_observation *steps;
 	size_t step_count;
-	unsigned elapsed_ms; /* of all steps, the cell's set-up left out */
-	unsigned cpu_us;     /* of the cell and the client, user and system */
-	bool packets_lost;   /* the wire facts are not to be trusted */
-	char *journal;       /* fakedns's events, JSON Lines, or NULL */
-	char *diagnostics;   /* the clients' stderr, or NULL */
+	unsigned elapsed_ms;   /* of all steps, the cell's set-up left out */
+	unsigned cpu_us;       /* of the cell and the client, user and system */
+	bool packets_lost;     /* the wire facts are not to be trusted */
+	char *journal;         /* fakedns's events, JSON Lines, or NULL */
+	char *diagnostics;     /* the clients' stderr, or NULL */
 	uint64_t entries_used; /* bit i: entry i answered a query */
 };
 

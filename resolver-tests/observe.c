@@ -15,13 +15,12 @@ exit_words(int status)
 	if (WIFSIGNALED(status)) {
 		const char *name = sigabbrev_np(WTERMSIG(status));
 
-		return name == NULL
-		    ? xasprintf("signal %d", WTERMSIG(status))
-		    : xasprintf("signal %s", name);
+		return name == NULL ? xasprintf("signal %d", WTERMSIG(status))
+				    : xasprintf("signal %s", name);
 	}
 	return WEXITSTATUS(status) == 0
-	    ? NULL
-	    : xasprintf("exit %d", WEXITSTATUS(status));
+		   ? NULL
+		   : xasprintf("exit %d", WEXITSTATUS(status));
 }
 
 /* Lines that start with "raw " to RAW, the others to TEXT. */
@@ -32,8 +31,7 @@ split_lines(char *out, struct text *text, struct text *raw)
 
 	lines_split(out, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
-		struct text *to =
-		    line_has_key(&lines.v[i], "raw") ? raw : text;
+		struct text *to = line_has_key(&lines.v[i], "raw") ? raw : text;
 
 		text_add_octets(to, lines.v[i].s, lines.v[i].len);
 		text_add(to, "\n");
@@ -45,7 +43,7 @@ static bool
 same_question(const struct traffic_query *a, const struct traffic_query *b)
 {
 	return a->qtype == b->qtype && a->qclass == b->qclass &&
-	    name_equal(&a->qname, &b->qname);
+	       name_equal(&a->qname, &b->qname);
 }
 
 /* What the list of queries says about server I, or all where -1. */
@@ -73,8 +71,8 @@ query_facts(const struct traffic *t, int server, struct fact_values *out)
 }
 
 static void
-fill_facts(const struct traffic *t, const struct traffic_counts *c,
-    int server, unsigned elapsed_ms, struct fact_values *out)
+fill_facts(const struct traffic *t, const struct traffic_counts *c, int server,
+    unsigned elapsed_ms, struct fact_values *out)
 {
 	out->v[FACT_UDP_SENT] = (long)c->udp_sent;
 	out->v[FACT_TCP_SYNS] = (long)c->tcp_syns;

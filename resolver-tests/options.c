@@ -68,10 +68,8 @@ read_width(const char *text, struct options *o)
 
 	errno = 0;
 	n = strtol(text, &end, 10);
-	if (errno != 0 || *end != '\0' || end == text || n < 1 ||
-	    n > WIDTH_MAX)
-		return bad_usage("-j wants a number from 1 to 1000, got",
-		    text);
+	if (errno != 0 || *end != '\0' || end == text || n < 1 || n > WIDTH_MAX)
+		return bad_usage("-j wants a number from 1 to 1000, got", text);
 	o->width = (unsigned)n;
 	return 0;
 }
@@ -136,9 +134,9 @@ check_command(const struct options *o)
 			continue;
 		if (strcmp(o->command, "show") == 0 && o->word_count != 2)
 			return bad_usage("show wants a scenario and a client, "
-			    "got words:", o->word_count == 0
-				? "none"
-				: o->words[o->word_count - 1]);
+					 "got words:",
+			    o->word_count == 0 ? "none"
+					       : o->words[o->word_count - 1]);
 		if (strcmp(o->command, "lint") == 0 && o->word_count != 0)
 			return bad_usage("lint wants no words, got",
 			    o->words[0]);

@@ -10,9 +10,9 @@
 /* Exit statuses; resolver-tests.1 lists them. */
 enum {
 	STATUS_GOOD = 0,
-	STATUS_DEVIATES = 1,   /* a bad verdict, or a problem lint found */
-	STATUS_BAD_INPUT = 2,  /* arguments, corpus, clients, results */
-	STATUS_NO_CELLS = 3,   /* the machine refuses namespaces */
+	STATUS_DEVIATES = 1,  /* a bad verdict, or a problem lint found */
+	STATUS_BAD_INPUT = 2, /* arguments, corpus, clients, results */
+	STATUS_NO_CELLS = 3,  /* the machine refuses namespaces */
 };
 
 enum format { FORMAT_SUMMARY, FORMAT_TAP };
@@ -23,9 +23,9 @@ struct options {
 	const char *command;
 	char *const *words; /* behind the options */
 	size_t word_count;
-	const char *corpus;  /* folder, or NULL: found by itself */
-	const char *clients; /* manifest, or NULL */
-	const char *results; /* result lines go there, or NULL */
+	const char *corpus;        /* folder, or NULL: found by itself */
+	const char *clients;       /* manifest, or NULL */
+	const char *results;       /* result lines go there, or NULL */
 	const char **client_globs; /* owned */
 	size_t client_glob_count;
 	const char *tag; /* only scenarios with it, or NULL */

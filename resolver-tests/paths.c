@@ -53,9 +53,8 @@ void
 paths_find(struct paths *p)
 {
 	char *folder = program_folder();
-	char *manifest = folder == NULL
-	    ? NULL
-	    : xasprintf("%s/clients/clients.tsv", folder);
+	char *manifest =
+	    folder == NULL ? NULL : xasprintf("%s/clients/clients.tsv", folder);
 
 	if (manifest != NULL && access(manifest, R_OK) == 0) {
 		p->clients = xstrdup(manifest);

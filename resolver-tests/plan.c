@@ -93,8 +93,10 @@ socket_wanted(const struct scenario *s, size_t i, unsigned step, bool tcp,
 	enum tcp_state state;
 
 	scenario_server_state(s, i, step, &udp, &state);
-	*out = (struct cell_socket){ .tag = plan_tag(i, tcp), .tcp = tcp,
-		.address = s->servers[i].address, .port = s->servers[i].port };
+	*out = (struct cell_socket){ .tag = plan_tag(i, tcp),
+		.tcp = tcp,
+		.address = s->servers[i].address,
+		.port = s->servers[i].port };
 	if (!tcp)
 		return udp != UDP_CLOSED;
 	if (state == TCP_FULL)
@@ -107,8 +109,7 @@ socket_wanted(const struct scenario *s, size_t i, unsigned step, bool tcp,
 static void
 add_sockets(const struct scenario *s, size_t call, struct cell_step *step)
 {
-	struct cell_socket *list =
-	    xcalloc(2 * s->server_count, sizeof *list);
+	struct cell_socket *list = xcalloc(2 * s->server_count, sizeof *list);
 	unsigned now = s->calls[call].step;
 	unsigned before = call == 0 ? 0 : s->calls[call - 1].step;
 	size_t n = 0;
@@ -129,8 +130,7 @@ make_argv(const struct call *c, const char *program, struct plan *p)
 	const char *slash = strrchr(program, '/');
 	size_t n = 0;
 
-	argv[n++] =
-	    own(p, xstrdup(slash == NULL ? program : slash + 1));
+	argv[n++] = own(p, xstrdup(slash == NULL ? program : slash + 1));
 	if (c->repeat > 1) {
 		argv[n++] = own(p, xstrdup("--repeat"));
 		argv[n++] = own(p, xasprintf("%u", c->repeat));
@@ -159,8 +159,8 @@ add_step(const struct scenario *s, const struct client *client, size_t i,
 	struct cell_step *step = (struct cell_step *)&p->spec.steps[i];
 	const struct call *c = &s->calls[i];
 	const char *path = program != NULL
-	    ? program
-	    : own(p, client_program(client, c->argv.v[0]));
+			       ? program
+			       : own(p, client_program(client, c->argv.v[0]));
 
 	if (path == NULL)
 		return 1;

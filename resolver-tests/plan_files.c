@@ -27,8 +27,8 @@ default_resolv_conf(const struct scenario *s)
 	char *text = xstrdup("");
 
 	for (size_t i = 0; i < s->server_count; i++) {
-		char *longer = xasprintf(
-		    "%snameserver %s\n", text, s->servers[i].address);
+		char *longer =
+		    xasprintf("%snameserver %s\n", text, s->servers[i].address);
 		free(text);
 		text = longer;
 	}
@@ -67,8 +67,8 @@ add_default(const struct scenario *s, struct cell_spec *out, const char *path,
     const char *text)
 {
 	const struct file_spec *f = spec_of(s, path);
-	bool has_default_text = f == NULL ||
-	    (f->octets == NULL && f->link == NULL && !f->none);
+	bool has_default_text =
+	    f == NULL || (f->octets == NULL && f->link == NULL && !f->none);
 
 	if (has_default_text)
 		add(out, path, text, strlen(text), f);
@@ -79,8 +79,7 @@ plan_files(const struct scenario *s, struct cell_spec *out)
 {
 	char *conf = default_resolv_conf(s);
 
-	out->files =
-	    xcalloc(s->file_count + FIXED + 1, sizeof *out->files);
+	out->files = xcalloc(s->file_count + FIXED + 1, sizeof *out->files);
 	add_default(s, out, "/etc/resolv.conf", conf);
 	free(conf);
 	for (size_t i = 0; i < FIXED; i++)

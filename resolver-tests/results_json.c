@@ -33,8 +33,11 @@ escaped(const char *text, size_t len)
 json_t *
 results_json_text(const char *text)
 {
-	json_t *value = json_string(text == NULL ? "" : text);
+	json_t *value;
 
+	if (text == NULL)
+		text = "";
+	value = json_string(text);
 	return value != NULL ? value : escaped(text, strlen(text));
 }
 

@@ -39,7 +39,9 @@ report(struct running *r, const struct job *job, const struct observation *o,
     const struct judgement *j, unsigned repeats)
 {
 	struct finished f = { .scenario = job->scenario,
-		.client = job->client, .observation = o, .judgement = j,
+		.client = job->client,
+		.observation = o,
+		.judgement = j,
 		.repeat = repeats };
 
 	r->schedule->finished(&f, r->schedule->arg);
@@ -60,9 +62,9 @@ static void
 mark_unstable(const struct judgement *first, struct judgement *second)
 {
 	char *diff = xasprintf("repeats disagree: first %s (%s), then %s "
-	    "(%s)\n%s%s", first->summary, verdict_names[first->verdict],
-	    second->summary, verdict_names[second->verdict], first->diff,
-	    second->diff);
+			       "(%s)\n%s%s",
+	    first->summary, verdict_names[first->verdict], second->summary,
+	    verdict_names[second->verdict], first->diff, second->diff);
 
 	free(second->diff);
 	second->diff = diff;
@@ -109,8 +111,7 @@ start(struct running *r, const struct job *job, const struct repeat *repeat)
 static void
 start_more(struct running *r)
 {
-	size_t count =
-	    r->list != NULL ? r->list_count : r->schedule->count;
+	size_t count = r->list != NULL ? r->list_count : r->schedule->count;
 
 	while (r->active < r->width && r->next < count) {
 		size_t i = r->next++;
@@ -138,7 +139,8 @@ run_repeats(struct schedule *s, const struct repeat *all, size_t count,
     bool alone)
 {
 	struct repeat *list = xcalloc(count, sizeof *list);
-	struct running r = { .schedule = s, .list = list,
+	struct running r = { .schedule = s,
+		.list = list,
 		.width = alone ? 1 : s->width };
 
 	for (size_t i = 0; i < count; i++)

@@ -38,8 +38,8 @@ suite_load(struct suite *s, const struct options *o, bool with_clients)
 		known_load(known, &s->known, lint_fault, &s->faults);
 	free(known);
 	if (with_clients)
-		status = load_clients(
-		    s, o->clients != NULL ? o->clients : paths.clients);
+		status = load_clients(s,
+		    o->clients != NULL ? o->clients : paths.clients);
 	paths_clear(&paths);
 	return status;
 }

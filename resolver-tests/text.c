@@ -8,6 +8,8 @@
 #include "fakedns/xalloc.h"
 #include "resolver-tests/text.h"
 
+enum { USUAL_LINE = 80 };
+
 static void
 reserve(struct text *t, size_t more)
 {
@@ -35,18 +37,21 @@ void
 text_add(struct text *t, const char *fmt, ...)
 {
 	va_list ap;
+	size_t room;
 	int n;
 
+	reserve(t, USUAL_LINE);
+	room = t->capacity - t->len;
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(t->s + t->len, room, fmt, ap);
 	va_end(ap);
-	if (n < 0)
-		return;
-	reserve(t, (size_t)n);
-	va_start(ap, fmt);
-	vsnprintf(t->s + t->len, (size_t)n + 1, fmt, ap);
-	va_end(ap);
-	t->len += (size_t)n;
+	if (n >= 0 && (size_t)n >= room) { /* cut off: again, with room */
+		reserve(t, (size_t)n);
+		va_start(ap, fmt);
+		vsnprintf(t->s + t->len, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
+	t->len += n < 0 ? 0 : (size_t)n;
 }
 
 char *

@@ -84,12 +84,10 @@ trial_end(struct trial *t)
 	event_del(t->deadline);
 	cell_kill(&t->cell);
 	if (t->cell.pidfd == -1) {
-		event_base_once(
-		    t->base, -1, EV_TIMEOUT, hand_over, t, NULL);
+		event_base_once(t->base, -1, EV_TIMEOUT, hand_over, t, NULL);
 		return;
 	}
-	t->ended =
-	    event_new(t->base, t->cell.pidfd, EV_READ, hand_over, t);
+	t->ended = event_new(t->base, t->cell.pidfd, EV_READ, hand_over, t);
 	event_add(t->ended, NULL);
 }
 
@@ -141,8 +139,8 @@ take_descriptors(struct trial *t, const struct cell_report *r)
 		else if (tag == CELL_TAG_STDERR)
 			collector_open(&t->err, t->base, fd, NULL);
 		else
-			server_add_socket(
-			    t->server, (size_t)tag / 2, tag % 2 != 0, fd);
+			server_add_socket(t->server, (size_t)tag / 2,
+			    tag % 2 != 0, fd);
 	}
 	if (r->last)
 		cell_start(&t->cell);
@@ -224,8 +222,8 @@ fill_addresses(struct trial *t)
 
 	t->addresses = xcalloc(s->server_count, sizeof *t->addresses);
 	for (size_t i = 0; i < s->server_count; i++)
-		traffic_address_parse(s->servers[i].address,
-		    s->servers[i].port, &t->addresses[i]);
+		traffic_address_parse(s->servers[i].address, s->servers[i].port,
+		    &t->addresses[i]);
 }
 
 static void
@@ -236,8 +234,8 @@ start_cell(struct trial *t)
 		(suseconds_t)(s->deadline_ms % 1000) * 1000 };
 
 	t->server = server_new(t->base, s, note_event, t);
-	t->control = event_new(t->base, t->cell.control,
-	    EV_READ | EV_PERSIST, control_readable, t);
+	t->control = event_new(t->base, t->cell.control, EV_READ | EV_PERSIST,
+	    control_readable, t);
 	t->deadline = evtimer_new(t->base, deadline_passed, t);
 	event_add(t->control, NULL);
 	event_add(t->deadline, &deadline);
@@ -270,8 +268,8 @@ trial_start(struct event_base *base, const struct trial_spec *spec,
 	t->done = done;
 	t->done_arg = arg;
 	t->packets = t->out.fd = t->err.fd = -1;
-	lacks = plan_make(spec->scenario, spec->client, spec->program, &plan,
-	    &err);
+	lacks =
+	    plan_make(spec->scenario, spec->client, spec->program, &plan, &err);
 	if (lacks == 0 && cell_spawn(&plan.spec, &t->cell, &err) == 0) {
 		plan_clear(&plan);
 		start_cell(t);

@@ -46,10 +46,12 @@ answered(struct observation *o, void *arg)
 		error_set(v->err, "%s: %s: %s", q->client->name, q->program,
 		    o->failure != NULL ? o->failure : "knows no `version'");
 	else if (!names_library(o->steps[0].text, q->client))
-		error_set(v->err, "%s: %s says it contains `%.*s', want %s "
-		    "%s: built with another library?", q->client->name,
-		    q->program, (int)strcspn(o->steps[0].text, "\n"),
-		    o->steps[0].text, q->client->family, q->client->version);
+		error_set(v->err,
+		    "%s: %s says it contains `%.*s', want %s "
+		    "%s: built with another library?",
+		    q->client->name, q->program,
+		    (int)strcspn(o->steps[0].text, "\n"), o->steps[0].text,
+		    q->client->family, q->client->version);
 	observation_clear(o);
 	free(q->program);
 	free(q);
@@ -72,26 +74,32 @@ ask(struct verification *v, const struct scenario *s, const struct client *c,
 	*q = (struct question_for){ v, c, program };
 	v->active++;
 	trial_start(v->base,
-	    &(struct trial_spec){ .scenario = s, .client = c,
+	    &(struct trial_spec){ .scenario = s,
+		.client = c,
 		.program = q->program },
 	    answered, q);
 }
 
 int
-verify_clients(
-    struct event_base *base, const struct clients *clients, struct error *err)
+verify_clients(struct event_base *base, const struct clients *clients,
+    struct error *err)
 {
 	static const char *const programs[] = { "addrinfo", "hostent", "res",
 		"misc", "any" };
 	static char call_name[] = "version", path[] = "(version)",
-			    hostname[] = "probe", address[] = "127.0.0.1";
+		    hostname[] = "probe", address[] = "127.0.0.1";
 	static char *argv[] = { call_name };
 	struct call call = { .step = 1, .argv = { argv, 1 }, .repeat = 1 };
 	struct server_spec server = { .address = address, .port = 53 };
-	struct scenario s = { .path = path, .name = path,
-		.servers = &server, .server_count = 1, .calls = &call,
-		.call_count = 1, .deadline_ms = 10000,
-		.kernel = { .bindv6only = -1, .tcp_fastopen = -1,
+	struct scenario s = { .path = path,
+		.name = path,
+		.servers = &server,
+		.server_count = 1,
+		.calls = &call,
+		.call_count = 1,
+		.deadline_ms = 10000,
+		.kernel = { .bindv6only = -1,
+		    .tcp_fastopen = -1,
 		    .hostname = hostname } };
 	struct verification v = { .base = base, .err = err };
 

@@ -13,7 +13,7 @@ struct event_base;
  * Returns -1 with ERR set where one says anything else than its client's name
  * does: "musl-1.2.5: … says it contains `libc musl 1.2.3'".
  */
-int verify_clients(
-    struct event_base *, const struct clients *, struct error *err);
+int verify_clients(struct event_base *, const struct clients *,
+    struct error *err);
 
 #endif
