@@ -19,6 +19,7 @@ struct parser {
 	struct error *err;
 	bool ended;         /* SCENARIO_END was read */
 	bool in_range;      /* RANGE_BEGIN … RANGE_END */
+	struct place range_at;
 	struct scope scope; /* what an entry or zone starts with */
 	struct name origin; /* $ORIGIN and $TTL outside zones */
 	uint32_t ttl;

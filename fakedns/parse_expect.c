@@ -29,10 +29,12 @@ static bool
 bounds_parse(const char *text, enum fact_kind kind, long *lo, long *hi)
 {
 	char op = *text, *number;
-	bool or_equal = op != '=' && text[1] == '=';
+	bool or_equal = (op == '<' || op == '>') && text[1] == '=';
 	size_t len;
 	bool ok;
 
+	if (op == '\0')
+		return false;
 	number = xstrdup(text + 1 + or_equal);
 	len = strlen(number);
 	if (kind == FACT_ELAPSED_MS && len > 2 &&
@@ -45,6 +47,8 @@ bounds_parse(const char *text, enum fact_kind kind, long *lo, long *hi)
 	if (*lo != *hi)
 		return false;
 	if (op == '>') {
+		if (!or_equal && *lo == LONG_MAX)
+			return false;
 		*lo += or_equal ? 0 : 1;
 		*hi = LONG_MAX;
 		return true;

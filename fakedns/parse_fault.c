@@ -45,11 +45,11 @@ fault_question(struct parser *p, void *arg)
 	if (parser_count(p, 2, 4,
 		"QUESTION none|twice|swapcase|NAME [CLASS] TYPE") == -1)
 		return -1;
-	if (parser_is(p, 1, "none"))
+	if (p->t.count == 2 && parser_is(p, 1, "none"))
 		packet->question_lie = QUESTION_NONE;
-	else if (parser_is(p, 1, "twice"))
+	else if (p->t.count == 2 && parser_is(p, 1, "twice"))
 		packet->question_lie = QUESTION_TWICE;
-	else if (parser_is(p, 1, "swapcase"))
+	else if (p->t.count == 2 && parser_is(p, 1, "swapcase"))
 		packet->question_lie = QUESTION_SWAPCASE;
 	else {
 		packet->question_lie = QUESTION_OTHER;

@@ -197,6 +197,7 @@ parse_range_begin(struct parser *p, void *arg)
 		    "a RANGE inside a RANGE, want "
 		    "RANGE_END first");
 	p->in_range = true;
+	p->range_at = p->at;
 	return 0;
 }
 

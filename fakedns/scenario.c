@@ -142,6 +142,11 @@ parse_lines(struct parser *p)
 			s->is_plain ? PLAIN_WORDS : SCENARIO_WORDS, NULL) == -1)
 			return -1;
 	}
+	if (more == 0 && p->in_range) {
+		error_at(p->err, &p->range_at,
+		    "a range without an end, want RANGE_END");
+		return -1;
+	}
 	if (more == 0 && !s->is_plain && !p->ended) {
 		error_at(p->err, &s->at,
 		    "a scenario without an end, want SCENARIO_END");

@@ -63,6 +63,19 @@ summary_add(struct summary *s, const struct finished *f)
 	s->verdicts[t.verdict]++;
 }
 
+/* By what is written there, then by line; trials without a record first. */
+static int
+compare_records(const struct known_deviation *a,
+    const struct known_deviation *b)
+{
+	int order;
+
+	if (a == NULL || b == NULL)
+		return (a != NULL) - (b != NULL);
+	order = strcmp(a->reason, b->reason);
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
 /* By client (their order is the manifest's), record, scenario. */
 static int
 compare_trials(const void *left, const void *right)
@@ -71,7 +84,7 @@ compare_trials(const void *left, const void *right)
 	int order = (a->client > b->client) - (a->client < b->client);
 
 	if (order == 0)
-		order = (a->known > b->known) - (a->known < b->known);
+		order = compare_records(a->known, b->known);
 	return order != 0 ? order
 			  : strcmp(a->scenario->name, b->scenario->name);
 }
@@ -102,7 +115,7 @@ print_end(const struct summary *s, FILE *out)
 	else if (good)
 		fputs("Everything is as expected or as recorded.", out);
 	else
-		fprintf(out, "%zu of %zu trials are not as expected.", bad,
+		fprintf(out, "Not as expected: %zu of %zu trials.", bad,
 		    s->count);
 	fputs(coloured ? "\033[0m\n" : "\n", out);
 }
@@ -122,7 +135,8 @@ summary_print(struct summary *s, FILE *out, const struct clients *clients,
 	summary_print_table(s, out, clients);
 	summary_print_bad(s, out);
 	print_end(s, out);
-	fprintf(out, "%zu trials in %.1f s", s->count, seconds);
+	fprintf(out, "%zu trial%s in %.1f s", s->count,
+	    s->count == 1 ? "" : "s", seconds);
 	if (times->wall_ms > 0)
 		fprintf(out, ", %.0f a second", (double)s->count / seconds);
 	fprintf(out, "; %.1f s of CPU, %.1f s of waits side by side\n",

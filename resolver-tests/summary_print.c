@@ -8,7 +8,25 @@
 #include "resolver-tests/text.h"
 #include "resolver-tests/wrap.h"
 
-enum { INDENT = 2, NAME_WIDTH = 14, REASON_INDENT = 6 };
+enum { INDENT = 2, NAME_WIDTH = 14, RECORD_INDENT = 6 };
+
+/* "    musl-1.2.3     EAI_NONAME, no TCP connection; known: why" */
+static void
+print_headline(const struct summary_trial *t, FILE *out)
+{
+	const unsigned indent = 2 * INDENT + NAME_WIDTH + 1;
+	char *text;
+
+	if (t->verdict == VERDICT_PASS)
+		text = xstrdup(t->headline);
+	else
+		text = xasprintf("%s; %s%s%s", t->headline,
+		    verdict_names[t->verdict], t->known == NULL ? "" : ": ",
+		    t->known == NULL ? "" : t->known->reason);
+	fprintf(out, "%*s%-*s ", 2 * INDENT, "", NAME_WIDTH, t->client->name);
+	wrap_print(out, indent, indent, text);
+	free(text);
+}
 
 void
 summary_print_headline(const struct summary *s, FILE *out)
@@ -27,11 +45,7 @@ summary_print_headline(const struct summary *s, FILE *out)
 			for (size_t k = 0; k < scenario->why.count; k++)
 				wrap_print(out, INDENT, 0, scenario->why.v[k]);
 		}
-		fprintf(out, "    %-*s %s", NAME_WIDTH, t->client->name,
-		    t->headline);
-		if (t->verdict != VERDICT_PASS)
-			fprintf(out, "  (%s)", verdict_names[t->verdict]);
-		fputc('\n', out);
+		print_headline(t, out);
 	}
 	if (scenario != NULL)
 		fputc('\n', out);
@@ -75,68 +89,134 @@ summary_print_table(const struct summary *s, FILE *out,
 	fputc('\n', out);
 }
 
-static size_t
-count_known(const struct summary *s, const struct client *client)
-{
-	size_t n = 0;
+/* The known deviations of one client: trials that stand side by side. */
+struct stretch {
+	const struct summary_trial *v;
+	size_t count;
+};
 
-	for (size_t i = 0; i < s->count; i++)
-		n += s->v[i].client == client &&
-		     s->v[i].verdict == VERDICT_KNOWN;
-	return n;
+/* The next stretch from *AT on; false where there is none. */
+static bool
+next_stretch(const struct summary *s, size_t *at, struct stretch *out)
+{
+	size_t i = *at;
+
+	*out = (struct stretch){ NULL, 0 };
+	for (; i < s->count; i++) {
+		const struct summary_trial *t = &s->v[i];
+
+		if (out->count > 0 && t->client != out->v[0].client)
+			break;
+		if (t->verdict == VERDICT_KNOWN && t->known != NULL &&
+		    out->count++ == 0)
+			out->v = t;
+		else if (t->verdict != VERDICT_KNOWN && out->count > 0)
+			break;
+	}
+	*at = i;
+	return out->count > 0;
 }
 
-/* COUNT trials of one client and one record, from FIRST on. */
-static void
-print_record(const struct summary_trial *first, size_t count, FILE *out)
+static bool
+same_stretch(const struct stretch *a, const struct stretch *b)
 {
-	const struct known_deviation *r = first->known;
-	char *reason = xasprintf("%s [%s]", r->reason, r->reference);
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (a->v[i].known != b->v[i].known ||
+		    a->v[i].scenario != b->v[i].scenario)
+			return false;
+	return true;
+}
+
+/* COUNT trials of one record, from T on. */
+static void
+print_record(const struct summary_trial *t, size_t count, FILE *out)
+{
+	const struct known_deviation *r = t->known;
+	char *text;
 
 	if (count == 1)
-		fprintf(out, "%*s%s: %s\n", INDENT, "", first->scenario->name,
-		    first->outcome);
+		text = xasprintf("%s: %s [%s]", t->scenario->name, t->outcome,
+		    r->reference);
 	else
-		fprintf(out, "%*s%s, %zu trials: %s\n", INDENT, "", r->scenario,
-		    count, r->outcome);
-	wrap_print(out, REASON_INDENT, 0, reason);
-	free(reason);
+		text = xasprintf("%s, %zu trials: %s [%s]", r->scenario, count,
+		    r->outcome, r->reference);
+	fprintf(out, "%*s", RECORD_INDENT, "");
+	wrap_print(out, RECORD_INDENT + INDENT, RECORD_INDENT + INDENT, text);
+	free(text);
+}
+
+static void
+print_stretch(const struct stretch *s, FILE *out)
+{
+	const char *reason = "";
+
+	for (size_t i = 0, run; i < s->count; i += run) {
+		const struct summary_trial *t = &s->v[i];
+
+		for (run = 1; i + run < s->count; run++)
+			if (t[run].known != t->known)
+				break;
+		if (strcmp(reason, t->known->reason) != 0)
+			wrap_print(out, INDENT, 0, t->known->reason);
+		reason = t->known->reason;
+		print_record(t, run, out);
+	}
 }
 
 void
 summary_print_known(const struct summary *s, FILE *out)
 {
-	const struct client *client = NULL;
+	size_t at = 0, next;
+	struct stretch one, other;
 
-	for (size_t i = 0, run; i < s->count; i += run) {
-		const struct summary_trial *t = &s->v[i];
-
-		run = 1;
-		if (t->verdict != VERDICT_KNOWN || t->known == NULL)
-			continue;
-		while (i + run < s->count && t[run].known == t->known &&
-		       t[run].verdict == VERDICT_KNOWN &&
-		       t[run].client == t->client)
-			run++;
-		if (t->client != client) {
-			size_t n = count_known(s, t->client);
-
-			fprintf(out, "%s%s: %zu known deviation%s\n",
-			    client == NULL ? "" : "\n", t->client->name, n,
-			    n == 1 ? "" : "s");
-			client = t->client;
-		}
-		print_record(t, run, out);
-	}
-	if (client != NULL)
+	while (next_stretch(s, &at, &one)) {
+		fprintf(out, "%s", one.v[0].client->name);
+		/* clients that deviate alike stand together */
+		for (next = at; next_stretch(s, &next, &other) &&
+				same_stretch(&one, &other);
+		     at = next)
+			fprintf(out, ", %s", other.v[0].client->name);
+		fprintf(out, ": %zu known deviation%s\n", one.count,
+		    one.count == 1 ? "" : "s");
+		print_stretch(&one, out);
 		fputc('\n', out);
+	}
 }
 
+/* The same outcome in variants of the same scenario. */
 static bool
 same_policy(const struct summary_trial *a, const struct summary_trial *b)
 {
-	return b->verdict == VERDICT_POLICY && a->scenario == b->scenario &&
+	return b->verdict == VERDICT_POLICY &&
+	       strcmp(a->scenario->path, b->scenario->path) == 0 &&
 	       strcmp(a->outcome, b->outcome) == 0;
+}
+
+/* T and all trials like it, none of which stands before it. */
+static void
+print_policy(const struct summary *s, const struct summary_trial *t, FILE *out)
+{
+	const struct client *client = NULL;
+	size_t variants = 0, base = strcspn(t->scenario->name, ":");
+
+	for (size_t k = 0; k < s->count; k++)
+		variants +=
+		    same_policy(t, &s->v[k]) && s->v[k].scenario != t->scenario;
+	if (variants > 0)
+		fprintf(out, "%*s%.*s:*: %s by", INDENT, "", (int)base,
+		    t->scenario->name, t->outcome);
+	else
+		fprintf(out, "%*s%s: %s by", INDENT, "", t->scenario->name,
+		    t->outcome);
+	for (size_t k = 0; k < s->count; k++) {
+		if (!same_policy(t, &s->v[k]) || s->v[k].client == client)
+			continue;
+		client = s->v[k].client;
+		fprintf(out, " %s", client->name);
+	}
+	fputc('\n', out);
 }
 
 void
@@ -150,18 +230,13 @@ summary_print_policies(const struct summary *s, FILE *out)
 		for (k = 0; k < i && !same_policy(t, &s->v[k]); k++)
 			;
 		if (t->verdict != VERDICT_POLICY || k < i)
-			continue; /* stands with an earlier client */
+			continue; /* stands with an earlier one */
 		if (!any)
 			fputs("Permitted by the standards, but not what a user "
 			      "wants:\n",
 			    out);
 		any = true;
-		fprintf(out, "%*s%s: %s by", INDENT, "", t->scenario->name,
-		    t->outcome);
-		for (k = i; k < s->count; k++)
-			if (same_policy(t, &s->v[k]))
-				fprintf(out, " %s", s->v[k].client->name);
-		fputc('\n', out);
+		print_policy(s, t, out);
 	}
 	if (any)
 		fputc('\n', out);
@@ -188,8 +263,8 @@ summary_print_skips(const struct summary *s, FILE *out)
 		}
 		if (k < s->count)
 			continue; /* stands with an earlier one */
-		fprintf(out, "skipped, %zu trial%s: %s", same,
-		    same == 1 ? "" : "s", t->diff);
+		fprintf(out, "skipped, %zu trial%s: %.*s\n", same,
+		    same == 1 ? "" : "s", (int)strcspn(t->diff, "\n"), t->diff);
 		any = true;
 	}
 	if (any)

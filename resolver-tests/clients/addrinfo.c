@@ -1,0 +1,178 @@
+/*
+ * getaddrinfo NODE [service=80] [family=unspec] [socktype=stream] [flags=]
+ * getnameinfo ADDRESS [port=] [flags=] [hostlen=1025] [servlen=32]
+ * gai_strerror N
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+#include "address.h"
+#include "args.h"
+#include "call.h"
+#include "emit.h"
+#include "guard.h"
+#include "status.h"
+
+static const struct args_name ai_flags[] = {
+	{ "passive", AI_PASSIVE },
+	{ "canonname", AI_CANONNAME },
+	{ "numerichost", AI_NUMERICHOST },
+	{ "numericserv", AI_NUMERICSERV },
+	{ "v4mapped", AI_V4MAPPED },
+	{ "all", AI_ALL },
+	{ "addrconfig", AI_ADDRCONFIG },
+#ifdef AI_IDN
+	{ "idn", AI_IDN },
+	{ "canonidn", AI_CANONIDN },
+#endif
+	{ NULL, 0 },
+};
+
+static const struct args_name ni_flags[] = {
+	{ "numerichost", NI_NUMERICHOST },
+	{ "numericserv", NI_NUMERICSERV },
+	{ "nofqdn", NI_NOFQDN },
+	{ "namereqd", NI_NAMEREQD },
+	{ "dgram", NI_DGRAM },
+#ifdef NI_NUMERICSCOPE
+	{ "numericscope", NI_NUMERICSCOPE },
+#endif
+#ifdef NI_IDN
+	{ "idn", NI_IDN },
+#endif
+	{ NULL, 0 },
+};
+
+static unsigned
+port_of(const struct sockaddr *sa)
+{
+	if (sa != NULL && sa->sa_family == AF_INET)
+		return ntohs(((const struct sockaddr_in *)sa)->sin_port);
+	if (sa != NULL && sa->sa_family == AF_INET6)
+		return ntohs(((const struct sockaddr_in6 *)sa)->sin6_port);
+	return 0;
+}
+
+/*
+ * One line an address.  With socktype=any a libc lists every address once a
+ * socket type, and they differ in how many; the first type stands for all.
+ */
+static void
+emit_addresses(struct emit *out, const struct addrinfo *list)
+{
+	const struct addrinfo *ai;
+
+	for (ai = list; ai != NULL; ai = ai->ai_next) {
+		if (ai->ai_socktype != list->ai_socktype)
+			continue;
+		address_emit(out, ai->ai_addr);
+		if (ai->ai_addr != NULL &&
+		    ai->ai_family != ai->ai_addr->sa_family)
+			emit_line(out, "ai_family %d", ai->ai_family);
+	}
+}
+
+static enum call_end
+call_getaddrinfo(struct args *args, struct emit *out)
+{
+	const char *service = args_text(args, "service", "80");
+	struct addrinfo hints = {
+		.ai_family = args_family(args, "family", AF_UNSPEC),
+		.ai_socktype = args_socktype(args, "socktype"),
+		.ai_flags = args_flags(args, "flags", ai_flags, 0),
+	};
+	struct addrinfo *list = NULL;
+	int status;
+
+	if (args_bad(args))
+		return CALL_USAGE;
+	errno = 0;
+	status = getaddrinfo(args->words[0], service, &hints, &list);
+	status_emit_gai(out, status, errno);
+	if (status != 0)
+		return CALL_DONE;
+	if ((hints.ai_flags & AI_CANONNAME) != 0)
+		emit_text(out, "canonname",
+		    list == NULL ? NULL : list->ai_canonname);
+	emit_addresses(out, list);
+	emit_line(out, "raw port %u",
+	    list == NULL ? 0 : port_of(list->ai_addr));
+	if (list != NULL)
+		freeaddrinfo(list);
+	return CALL_DONE;
+}
+
+static enum call_end
+finish_getnameinfo(struct emit *out, const struct guard *host,
+    const struct guard *service, int status, int error)
+{
+	status_emit_gai(out, status, error);
+	if (status == 0 && host->claim > 0)
+		guard_emit_text(host, out, "host", (char *)host->octets);
+	if (status == 0 && service->claim > 0)
+		guard_emit_text(service, out, "service",
+		    (char *)service->octets);
+	if (guard_overrun(host) || guard_overrun(service))
+		emit_line(out, "overrun");
+	return CALL_DONE;
+}
+
+static enum call_end
+call_getnameinfo(struct args *args, struct emit *out)
+{
+	int flags = args_flags(args, "flags", ni_flags, 0), status;
+	bool service_wanted =
+	    args_has(args, "port") || args_has(args, "servlen");
+	unsigned port = (unsigned)args_number(args, "port", 0);
+	struct guard host, service;
+	struct address a;
+	enum call_end end = CALL_USAGE;
+
+	guard_open(&host, args, "hostlen", NI_MAXHOST);
+	guard_open(&service, args, "servlen", service_wanted ? NI_MAXSERV : 0);
+	if (address_parse(args, port, &a) == -1 || args_bad(args))
+		goto out;
+	errno = 0;
+	status = getnameinfo((struct sockaddr *)&a.storage, a.len,
+	    (char *)host.octets, (socklen_t)host.claim,
+	    service_wanted ? (char *)service.octets : NULL,
+	    (socklen_t)service.claim, flags);
+	end = finish_getnameinfo(out, &host, &service, status, errno);
+out:
+	guard_close(&host);
+	guard_close(&service);
+	return end;
+}
+
+static enum call_end
+call_gai_strerror(struct args *args, struct emit *out)
+{
+	const char *word = args->words[0];
+	char *end = NULL;
+	long n = word == NULL ? 0 : strtol(word, &end, 10);
+
+	if (end == NULL || end == word || *end != '\0')
+		args_complain(args, "argument", word, "a number");
+	if (args_bad(args))
+		return CALL_USAGE;
+	emit_line(out, "ok");
+	emit_text(out, "text", gai_strerror((int)n));
+	return CALL_DONE;
+}
+
+static const struct call calls[] = {
+	{ "getaddrinfo", 1, call_getaddrinfo },
+	{ "getnameinfo", 1, call_getnameinfo },
+	{ "gai_strerror", 1, call_gai_strerror },
+	{ NULL, 0, NULL },
+};
+
+int
+main(int argc, char **argv)
+{
+	return call_main(argc, argv, calls);
+}

@@ -1,0 +1,33 @@
+/*
+ * call.h -- what every client is: `client [--repeat N] CALL ARGS...` makes one
+ * call, prints what came back and exits 0; it never judges.
+ */
+#ifndef CLIENTS_CALL_H
+#define CLIENTS_CALL_H
+
+#include "args.h"
+#include "emit.h"
+
+enum call_end {
+	CALL_DONE,       /* it returned, whatever it returned */
+	CALL_USAGE,      /* the arguments are wrong: args->error */
+	CALL_UNSUPPORTED /* this client cannot make that call */
+};
+
+/* A table of them ends with the name NULL. */
+struct call {
+	const char *name;
+	unsigned words; /* how many arguments it cannot do without */
+	enum call_end (*run)(struct args *args, struct emit *out);
+};
+
+/*
+ * The whole of main().  `version` is there unless CALLS has its own.  Returns
+ * 0, or 2 for bad arguments and for output that could not be written.
+ */
+int call_main(int argc, char **argv, const struct call *calls);
+
+/* `libc NAME VERSION` of the libc this program is linked with. */
+void call_emit_libc(struct emit *out);
+
+#endif
