@@ -173,7 +173,10 @@ choose(const struct scenario *s, unsigned step, const struct packet_spec *spec,
 		if (!spec->truncates)
 			truncate_by_rule(s, step, in, spec->compress, m);
 	} else {
+		message_clear(m); /* of what a zone began and dropped */
 		m->flags = spec->flags;
+		if (spec->from_zone)
+			m->flags |= FLAG_QR | FLAG_RD | FLAG_RA;
 		choose_question(spec, in, m);
 		copy_records(spec, in, m);
 		choose_edns(spec, in, m);

@@ -148,19 +148,26 @@ is_loopback(const struct sockaddr_storage *ss)
 	return found;
 }
 
+static bool
+address_parse(const char *text, uint16_t port, struct sockaddr_storage *out)
+{
+	socklen_t len;
+
+	if (listen_address(text, port, out, &len) == 0)
+		return true;
+	fprintf(stderr,
+	    "fakedns: `%s` is no address, want an IPv4 or IPv6 address\n",
+	    text);
+	return false;
+}
+
 static int
 check_exposure(const struct options *o, const struct server_spec *spec)
 {
 	struct sockaddr_storage ss;
-	socklen_t len;
 
-	if (listen_address(spec->address, spec->port, &ss, &len) == -1) {
-		fprintf(stderr,
-		    "fakedns: `%s` is no address, want an IPv4 or "
-		    "IPv6 address\n",
-		    spec->address);
+	if (!address_parse(spec->address, spec->port, &ss))
 		return -1;
-	}
 	if (o->expose || is_loopback(&ss))
 		return 0;
 	fprintf(stderr,
@@ -256,6 +263,8 @@ out:
 static int
 replace_addresses(const struct options *o, struct scenario *s)
 {
+	struct sockaddr_storage ss;
+
 	if (o->address_count > 0 && o->address_count < s->server_count) {
 		fprintf(stderr,
 		    "fakedns: %s has %zu servers, want an -a for "
@@ -265,6 +274,8 @@ replace_addresses(const struct options *o, struct scenario *s)
 	}
 	for (size_t i = 0; i < s->server_count; i++) {
 		if (i < o->address_count) {
+			if (!address_parse(o->addresses[i], 0, &ss))
+				return -1;
 			free(s->servers[i].address);
 			s->servers[i].address = xstrdup(o->addresses[i]);
 		}

@@ -17,8 +17,8 @@ struct parser {
 	struct place at; /* its first column */
 	struct tokens t; /* its words */
 	struct error *err;
-	bool ended;         /* SCENARIO_END was read */
-	bool in_range;      /* RANGE_BEGIN … RANGE_END */
+	bool ended;    /* SCENARIO_END was read */
+	bool in_range; /* RANGE_BEGIN … RANGE_END */
 	struct place range_at;
 	struct scope scope; /* what an entry or zone starts with */
 	struct name origin; /* $ORIGIN and $TTL outside zones */

@@ -8,6 +8,15 @@
 #include "fakedns/parse.h"
 #include "fakedns/xalloc.h"
 
+static bool
+is_below_etc(const char *path)
+{
+	const char *up = strstr(path, "/..");
+
+	return strncmp(path, "/etc/", 5) == 0 && path[5] != '\0' &&
+	       (up == NULL || (up[3] != '/' && up[3] != '\0'));
+}
+
 /* The entry for PATH of word 1, made where there is none yet. */
 static struct file_spec *
 file_named(struct parser *p, bool again_is_fine)
@@ -16,8 +25,7 @@ file_named(struct parser *p, bool again_is_fine)
 	const char *path = p->t.v[1].text;
 	struct file_spec spec = { .at = p->at, .mode = 0644 };
 
-	if (strncmp(path, "/etc/", 5) != 0 || strstr(path, "/../") != NULL ||
-	    path[5] == '\0') {
+	if (!is_below_etc(path)) {
 		parser_bad(p, 1, "`%s`, want a path below /etc", path);
 		return NULL;
 	}

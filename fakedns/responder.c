@@ -168,6 +168,7 @@ responder_answer(struct responder *r, size_t server, bool tcp,
 		.tcp = tcp,
 		.octets = octets,
 		.len = len };
+	bool answered = false;
 
 	if (query_parse(octets, len, &in.query) == -1 && len < WIRE_HEADER) {
 		out->rule = RULE_MALFORMED;
@@ -177,10 +178,12 @@ responder_answer(struct responder *r, size_t server, bool tcp,
 		out->rule = RULE_NONE; /* an answer to nobody's question */
 		return;
 	}
+	/* an entry behind the one that answers counts the query, too */
 	for (size_t i = 0; i < r->scenario->entry_count; i++)
-		if (entry_applies(r, i, &in)) {
+		if (entry_applies(r, i, &in) && !answered) {
 			answer_by_entry(r, i, &in, out);
-			return;
+			answered = true;
 		}
-	answer_by_zones(r, &in, out);
+	if (!answered)
+		answer_by_zones(r, &in, out);
 }

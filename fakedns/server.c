@@ -68,14 +68,20 @@ socket_free(struct server_socket *s)
 void
 server_free(struct server *server)
 {
+	struct pending *p, *next_p;
+	struct server_socket *s, *next_s;
+
 	if (server == NULL)
 		return;
-	while (!LIST_EMPTY(&server->pending))
-		pending_free(LIST_FIRST(&server->pending));
-	while (!LIST_EMPTY(&server->connections))
-		tcp_free(LIST_FIRST(&server->connections));
-	while (!LIST_EMPTY(&server->sockets))
-		socket_free(LIST_FIRST(&server->sockets));
+	for (p = LIST_FIRST(&server->pending); p != NULL; p = next_p) {
+		next_p = LIST_NEXT(p, link);
+		pending_free(p);
+	}
+	tcp_free_all(server);
+	for (s = LIST_FIRST(&server->sockets); s != NULL; s = next_s) {
+		next_s = LIST_NEXT(s, link);
+		socket_free(s);
+	}
 	responder_free(server->responder);
 	free(server);
 }

@@ -73,6 +73,7 @@ void udp_send(struct server_socket *, const struct sockaddr_storage *peer,
 void tcp_acceptable(evutil_socket_t fd, short what, void *socket);
 void tcp_send(struct connection *, const struct outgoing *);
 void tcp_free(struct connection *);
+void tcp_free_all(struct server *);
 /* A connection that is held outlives its end until it is released. */
 void tcp_hold(struct connection *);
 void tcp_release(struct connection *);

@@ -58,6 +58,17 @@ tcp_free(struct connection *c)
 }
 
 void
+tcp_free_all(struct server *server)
+{
+	struct connection *c, *next;
+
+	for (c = LIST_FIRST(&server->connections); c != NULL; c = next) {
+		next = LIST_NEXT(c, link);
+		tcp_free(c);
+	}
+}
+
+void
 tcp_hold(struct connection *c)
 {
 	c->held++;

@@ -80,7 +80,8 @@ varies_read(const struct source *s, struct varies *out, struct error *err)
 		struct tokens t;
 		int failed;
 
-		if (strncmp(s->lines[i], "VARY", 4) != 0)
+		if (strncmp(s->lines[i] + strspn(s->lines[i], " \t"), "VARY",
+			4) != 0)
 			continue;
 		failed = tokens_split(s->lines[i], &at, &t, err);
 		if (failed == 0 && strcmp(t.v[0].text, "VARY") == 0)

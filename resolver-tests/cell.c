@@ -11,9 +11,9 @@
 
 #include "resolver-tests/cell_internal.h"
 
-static const unsigned long namespaces = CLONE_NEWUSER | CLONE_NEWNET |
-					CLONE_NEWNS | CLONE_NEWPID |
-					CLONE_NEWUTS | CLONE_NEWIPC;
+static const unsigned long namespaces =
+    CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS |
+    CLONE_NEWIPC | CLONE_PIDFD;
 
 int
 cell_spawn(const struct cell_spec *spec, struct cell *out, struct error *err)

@@ -39,8 +39,8 @@ cell_filter_no_ipv6(struct cell_trouble *t)
 	errno = ENOSYS;
 	if (CELL_AUDIT_ARCH == 0)
 		return cell_trouble_set(t,
-		    "take away AF_INET6: no filter for this architecture");
+		    "client without AF_INET6: no filter for this architecture");
 	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == -1)
-		return cell_trouble_set(t, "take away AF_INET6 by seccomp");
+		return cell_trouble_set(t, "client's seccomp filter");
 	return 0;
 }

@@ -218,7 +218,7 @@ open_pipe(struct cell_fds *handed, int tag, int *write_end,
 		close(*write_end);
 	*write_end = -1;
 	if (pipe2(ends, O_CLOEXEC) == -1)
-		return cell_trouble_set(t, "pipe for the client's output");
+		return cell_trouble_set(t, "client's pipes");
 	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	cell_fds_add(handed, tag, ends[0]);
 	*write_end = ends[1];

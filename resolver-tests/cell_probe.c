@@ -107,7 +107,7 @@ void
 cell_remedy_set(struct error *err, const char *what, int errnum)
 {
 	const bool cloning = strncmp(what, "clone", 5) == 0;
-	const bool client = strncmp(what, "execute", 7) == 0;
+	const bool client = strncmp(what, "client", 6) == 0;
 	char remedy[320];
 
 	if (errnum == EMFILE || errnum == ENFILE)

@@ -68,7 +68,6 @@ static int
 connect_filler(const struct sockaddr_storage *to, socklen_t len)
 {
 	struct sockaddr_storage from = { .ss_family = to->ss_family };
-	const struct linger reset = { 1, 0 }; /* no TIME_WAIT for next step */
 	const int on = 1;
 	int fd = socket(to->ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
@@ -81,7 +80,6 @@ connect_filler(const struct sockaddr_storage *to, socklen_t len)
 		((struct sockaddr_in6 *)&from)->sin6_port =
 		    htons(TRAFFIC_HIDDEN_PORT);
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
-	    setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset) == 0 &&
 	    bind(fd, (const struct sockaddr *)&from, len) == 0 &&
 	    connect(fd, (const struct sockaddr *)to, len) == 0)
 		return fd;

@@ -1,6 +1,7 @@
 /* run: every scenario that is wanted, on every client that is wanted */
 #include "config.h"
 
+#include <errno.h>
 #include <event2/event.h>
 #include <signal.h>
 #include <stdio.h>
@@ -73,7 +74,7 @@ trial_finished(const struct finished *f, void *arg)
 {
 	struct run *r = arg;
 
-	if (r->suite.options->results != NULL)
+	if (r->suite.options->results != NULL && r->err.text[0] == '\0')
 		results_add(&r->results, f, &r->err);
 	if (f->observation != NULL)
 		r->times.waits_ms += f->observation->elapsed_ms;
@@ -144,16 +145,19 @@ report_not_run(struct run *r)
 	for (size_t i = 0; i < r->not_run_count; i++) {
 		struct finished *f = &r->not_run[i];
 		const char *missing = missing_facility(f->scenario);
-		struct judgement j = { .verdict = VERDICT_NA,
-			.summary = xstrdup(""),
-			.diff = xstrdup("") };
+		bool is_error = missing != NULL && r->suite.options->no_skip;
+		struct judgement j;
+		char *reason =
+		    missing == NULL
+			? xstrdup("CLIENTS of the scenario leaves it out")
+			: xasprintf("this machine lacks %s", missing);
 
-		if (missing != NULL) {
-			free(j.diff);
-			j.diff = xasprintf("this machine lacks %s", missing);
-			j.verdict = r->suite.options->no_skip ? VERDICT_ERROR
-							      : VERDICT_SKIP;
-		}
+		judgement_init(&j,
+		    missing == NULL ? VERDICT_NA
+		    : is_error      ? VERDICT_ERROR
+				    : VERDICT_SKIP,
+		    reason);
+		free(reason);
 		f->judgement = &j;
 		trial_finished(f, r);
 		judgement_clear(&j);
@@ -205,7 +209,7 @@ run_trials(struct run *r, struct event_base *base, size_t scenarios)
 	progress_clear(&r->progress);
 	r->times.wall_ms = (unsigned)(now_ms() - r->started_ms);
 	r->times.cpu_ms = (unsigned)(cpu_ms() - cpu_before);
-	if (o->results != NULL)
+	if (o->results != NULL && r->err.text[0] == '\0')
 		results_end(&r->results, &r->times, &r->err);
 	return STATUS_GOOD;
 }
@@ -214,25 +218,24 @@ static int
 conclude(struct run *r, int status)
 {
 	const struct options *o = r->suite.options;
-	bool whole = o->client_glob_count == 0 && status == STATUS_GOOD;
-	size_t problems;
 
-	if (o->format == FORMAT_TAP)
-		tap_end(&r->tap);
-	else if (status == STATUS_GOOD)
+	if (status != STATUS_GOOD) { /* no results file: nothing was run */
+		fprintf(stderr, "resolver-tests: %s\n", r->err.text);
+		return status;
+	}
+	r->summary.problems = report_review(r, o->client_glob_count == 0);
+	if (o->format == FORMAT_TAP && tap_end(&r->tap) == -1)
+		error_set(&r->err, "standard output: %s", strerror(errno));
+	if (o->format == FORMAT_SUMMARY)
 		summary_print(&r->summary, stdout, &r->clients, &r->times,
-		    o->results);
-	problems = report_review(r, whole);
+		    r->err.text[0] == '\0' ? o->results : NULL);
+	if (fflush(stdout) == EOF || ferror(stdout))
+		error_set(&r->err, "standard output: %s", strerror(errno));
 	if (r->err.text[0] != '\0') {
 		fprintf(stderr, "resolver-tests: %s\n", r->err.text);
 		return STATUS_BAD_INPUT;
 	}
-	if (fflush(stdout) == EOF)
-		return STATUS_BAD_INPUT;
-	if (status != STATUS_GOOD)
-		return status;
-	return problems == 0 && summary_is_good(&r->summary) ? STATUS_GOOD
-							     : STATUS_DEVIATES;
+	return summary_is_good(&r->summary) ? STATUS_GOOD : STATUS_DEVIATES;
 }
 
 /* 0 where this machine makes cells and the clients are what they say. */

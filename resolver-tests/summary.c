@@ -63,20 +63,20 @@ summary_add(struct summary *s, const struct finished *f)
 	s->verdicts[t.verdict]++;
 }
 
-/* By what is written there, then by line; trials without a record first. */
+/* By what is written there, then by line. */
 static int
 compare_records(const struct known_deviation *a,
     const struct known_deviation *b)
 {
-	int order;
+	int order = strcmp(a->reason, b->reason);
 
-	if (a == NULL || b == NULL)
-		return (a != NULL) - (b != NULL);
-	order = strcmp(a->reason, b->reason);
 	return order != 0 ? order : (a > b) - (a < b);
 }
 
-/* By client (their order is the manifest's), record, scenario. */
+/*
+ * By client (their order is the manifest's); what is known comes first, by
+ * record; then by scenario.
+ */
 static int
 compare_trials(const void *left, const void *right)
 {
@@ -84,6 +84,9 @@ compare_trials(const void *left, const void *right)
 	int order = (a->client > b->client) - (a->client < b->client);
 
 	if (order == 0)
+		order = (a->verdict != VERDICT_KNOWN) -
+			(b->verdict != VERDICT_KNOWN);
+	if (order == 0 && a->verdict == VERDICT_KNOWN)
 		order = compare_records(a->known, b->known);
 	return order != 0 ? order
 			  : strcmp(a->scenario->name, b->scenario->name);
@@ -95,7 +98,7 @@ summary_is_good(const struct summary *s)
 	for (int v = 0; v < VERDICTS; v++)
 		if (verdict_is_bad((enum verdict)v) && s->verdicts[v] > 0)
 			return false;
-	return true;
+	return s->problems == 0;
 }
 
 /* "Everything is as expected." or how much is not. */
@@ -114,9 +117,14 @@ print_end(const struct summary *s, FILE *out)
 		fputs("Nothing was run.", out);
 	else if (good)
 		fputs("Everything is as expected or as recorded.", out);
-	else
+	else if (bad > 0)
 		fprintf(out, "Not as expected: %zu of %zu trials.", bad,
 		    s->count);
+	else
+		fputs("Every trial is as expected, but not the corpus:", out);
+	if (s->problems > 0)
+		fprintf(out, " %zu problem%s of the corpus, listed above.",
+		    s->problems, s->problems == 1 ? "" : "s");
 	fputs(coloured ? "\033[0m\n" : "\n", out);
 }
 

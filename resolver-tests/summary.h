@@ -27,6 +27,7 @@ struct summary {
 	struct summary_trial *v; /* owned */
 	size_t count;
 	size_t verdicts[VERDICTS];
+	size_t problems; /* of the corpus; the caller printed them */
 };
 
 /* Scenario, client and record are borrowed until summary_clear(). */
@@ -34,7 +35,8 @@ void summary_add(struct summary *, const struct finished *);
 /* RESULTS: where the result lines are, or NULL. */
 void summary_print(struct summary *, FILE *out, const struct clients *,
     const struct run_times *, const char *results);
-/* True where nothing has a bad verdict: the run's exit status is 0. */
+/* True where nothing has a bad verdict and the corpus no problem: the run's
+ * exit status is 0. */
 bool summary_is_good(const struct summary *);
 void summary_clear(struct summary *);
 

@@ -95,25 +95,25 @@ struct stretch {
 	size_t count;
 };
 
+static bool
+is_known(const struct summary_trial *t)
+{
+	return t->verdict == VERDICT_KNOWN && t->known != NULL;
+}
+
 /* The next stretch from *AT on; false where there is none. */
 static bool
 next_stretch(const struct summary *s, size_t *at, struct stretch *out)
 {
-	size_t i = *at;
+	size_t i = *at, end;
 
-	*out = (struct stretch){ NULL, 0 };
-	for (; i < s->count; i++) {
-		const struct summary_trial *t = &s->v[i];
-
-		if (out->count > 0 && t->client != out->v[0].client)
+	while (i < s->count && !is_known(&s->v[i]))
+		i++;
+	for (end = i; end < s->count; end++)
+		if (!is_known(&s->v[end]) || s->v[end].client != s->v[i].client)
 			break;
-		if (t->verdict == VERDICT_KNOWN && t->known != NULL &&
-		    out->count++ == 0)
-			out->v = t;
-		else if (t->verdict != VERDICT_KNOWN && out->count > 0)
-			break;
-	}
-	*at = i;
+	*out = (struct stretch){ s->v + i, end - i };
+	*at = end;
 	return out->count > 0;
 }
 

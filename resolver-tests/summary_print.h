@@ -1,6 +1,6 @@
 /*
  * summary_print.h -- the parts of the page; for summary.c only.  Each wants
- * the trials sorted by client, record and scenario; each prints nothing where
+ * the trials in the order summary.c gives them; each prints nothing where
  * there is nothing to say, else an empty line at its end.
  */
 #ifndef RESOLVER_TESTS_SUMMARY_PRINT_H

@@ -25,14 +25,22 @@ note_event(const struct journal_event *e, void *arg)
 	free(line);
 }
 
+/* Before the cell ends: who closes the last copy waits for the kernel. */
+static void
+close_packets(struct trial *t)
+{
+	if (t->packets != -1)
+		close(t->packets);
+	t->packets = -1;
+}
+
 static void
 trial_free(struct trial *t)
 {
 	server_free(t->server);
 	collector_close(&t->out);
 	collector_close(&t->err);
-	if (t->packets != -1)
-		close(t->packets);
+	close_packets(t);
 	if (t->control != NULL)
 		event_free(t->control);
 	if (t->ended != NULL)
@@ -82,6 +90,7 @@ trial_end(struct trial *t)
 	t->ending = true;
 	event_del(t->control);
 	event_del(t->deadline);
+	close_packets(t);
 	cell_kill(&t->cell);
 	if (t->cell.pidfd == -1) {
 		event_base_once(t->base, -1, EV_TIMEOUT, hand_over, t, NULL);

@@ -22,6 +22,17 @@ struct question_for {
 	char *program; /* owned */
 };
 
+/* The line of TEXT that names a library; the first where none does. */
+static const char *
+library_line(const char *text)
+{
+	const char *line = strstr(text, "\nlibrary ");
+
+	if (line == NULL)
+		line = strstr(text, "\nlibc ");
+	return line == NULL ? text : line + 1;
+}
+
 /* "libc musl 1.2.5", "library c-ares 1.18.1" among the lines of TEXT. */
 static bool
 names_library(const char *text, const struct client *c)
@@ -45,13 +56,15 @@ answered(struct observation *o, void *arg)
 	if (o->kind != OBSERVED)
 		error_set(v->err, "%s: %s: %s", q->client->name, q->program,
 		    o->failure != NULL ? o->failure : "knows no `version'");
-	else if (!names_library(o->steps[0].text, q->client))
+	else if (!names_library(o->steps[0].text, q->client)) {
+		const char *line = library_line(o->steps[0].text);
+
 		error_set(v->err,
-		    "%s: %s says it contains `%.*s', want %s "
-		    "%s: built with another library?",
-		    q->client->name, q->program,
-		    (int)strcspn(o->steps[0].text, "\n"), o->steps[0].text,
+		    "%s: %s says it contains `%.*s', want %s %s: was it "
+		    "built with another library?",
+		    q->client->name, q->program, (int)strcspn(line, "\n"), line,
 		    q->client->family, q->client->version);
+	}
 	observation_clear(o);
 	free(q->program);
 	free(q);

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "inside.h"
@@ -33,6 +35,32 @@ static int
 compare_names(const struct dirent **a, const struct dirent **b)
 {
 	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Has PID 1 adopt a process and waits until that has been seen to end. */
+static void
+adopt(void)
+{
+	pid_t middle, orphan = 0;
+	int ends[2];
+
+	if (pipe(ends) == -1)
+		return;
+	middle = fork();
+	if (middle == 0) {
+		orphan = fork();
+		if (orphan == 0)
+			for (;;)
+				pause();
+		(void)!write(ends[1], &orphan, sizeof orphan);
+		_exit(0);
+	}
+	waitpid(middle, NULL, 0);
+	(void)!read(ends[0], &orphan, sizeof orphan);
+	kill(orphan, SIGTERM);
+	while (kill(orphan, 0) == 0)
+		sched_yield();
+	puts("adopted");
 }
 
 static void
@@ -72,7 +100,7 @@ print_file(const char *path)
 }
 
 static void
-print_limit(const char *name, int resource)
+print_limit(const char *name, unsigned resource)
 {
 	struct rlimit limit;
 
@@ -116,8 +144,6 @@ print_state(void)
 	printf("session leader %d\n", getsid(0) == getpid());
 	printf("stdin %zd\n", read(STDIN_FILENO, &octet, 1));
 	print_limit("core", RLIMIT_CORE);
-	print_limit("nofile", RLIMIT_NOFILE);
-	print_limit("stack", RLIMIT_STACK);
 	sigaction(SIGPIPE, NULL, &action);
 	printf("sigpipe default %d\n", action.sa_handler == SIG_DFL);
 	printf("umask %o\n", (unsigned)umask(0));
@@ -221,6 +247,14 @@ do_state(char **args)
 }
 
 static void
+do_limits(char **args)
+{
+	(void)args;
+	print_limit("nofile", RLIMIT_NOFILE);
+	print_limit("stack", RLIMIT_STACK);
+}
+
+static void
 do_write(char **args)
 {
 	(void)args;
@@ -293,13 +327,22 @@ do_stay(char **args)
 	leave_orphan(true);
 }
 
+static void
+do_adopt(char **args)
+{
+	(void)args;
+	adopt();
+}
+
 static const struct verb {
 	const char *name;
 	int args;
 	void (*run)(char **args);
 } verbs[] = {
 	{ "abort", 0, do_abort },
+	{ "adopt", 0, do_adopt },
 	{ "exit", 1, do_exit },
+	{ "limits", 0, do_limits },
 	{ "list", 1, do_list },
 	{ "mtu", 1, do_mtu },
 	{ "orphan", 0, do_orphan },

@@ -66,10 +66,11 @@ asking_encode(const struct asking *a, struct writer *out)
 		char *name = strndup(a->question, len);
 		const char *why;
 
-		ck_assert_int_eq(
-		    name_parse(name, &name_root, &m.question.name, &why), 0);
-		ck_assert(rr_type_parse(
-		    a->question + len + 1, &m.question.type));
+		ck_assert_int_eq(name_parse(name, &name_root, &m.question.name,
+				     &why),
+		    0);
+		ck_assert(
+		    rr_type_parse(a->question + len + 1, &m.question.type));
 		free(name);
 	}
 	message_encode(&m, COMPRESS_RFC1035, out, NULL);

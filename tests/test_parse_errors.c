@@ -219,7 +219,7 @@ static const struct {
 	{ "RANGE_BEGIN 1 2\nENTRY_BEGIN\nENTRY_END\n",
 	    ":1:1: a range without an end, want RANGE_END" },
 	{ S("FILE_BEGIN /etc/..\n"),
-	    ":2:1: a file without an end, want FILE_END" },
+	    ":2:12: `/etc/..`, want a path below /etc" },
 };
 
 START_TEST(says_where_and_what)

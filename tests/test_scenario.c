@@ -13,9 +13,9 @@
 START_TEST(an_empty_scenario_has_the_defaults)
 {
 	struct scenarios list;
-	const struct scenario *s = scenario_text_load(
-	    &list, "; c\n# c\n\n  SCENARIO_BEGIN A title; all of it\n"
-		   "SCENARIO_END ; c\n# c\n\n");
+	const struct scenario *s = scenario_text_load(&list,
+	    "; c\n# c\n\n  SCENARIO_BEGIN A title; all of it\n"
+	    "SCENARIO_END ; c\n# c\n\n");
 
 	ck_assert(!s->is_plain);
 	ck_assert_str_eq(s->title, "A title; all of it");
@@ -30,8 +30,8 @@ START_TEST(an_empty_scenario_has_the_defaults)
 	ck_assert_uint_eq(s->deadline_ms, 30000);
 	ck_assert_int_eq(s->noedns, NOEDNS_OFF);
 	ck_assert_uint_eq(s->zone_count + s->entry_count + s->change_count +
-		s->truncate_count + s->call_count + s->file_count +
-		s->env.count,
+			      s->truncate_count + s->call_count +
+			      s->file_count + s->env.count,
 	    0);
 	ck_assert_ptr_null(s->unconfirmed);
 	scenarios_clear(&list);
@@ -82,8 +82,9 @@ START_TEST(servers_replace_the_default_one)
 	ck_assert_uint_eq(s->servers[2].at.line, 4);
 	scenarios_clear(&list);
 	for (size_t i = 0; i < LEN(udp) * LEN(tcp); i++) {
-		snprintf(text, sizeof text, SCENARIO("SERVER ::1 udp=%s "
-						     "tcp=%s\n"),
+		snprintf(text, sizeof text,
+		    SCENARIO("SERVER ::1 udp=%s "
+			     "tcp=%s\n"),
 		    udp[i % LEN(udp)], tcp[i / LEN(udp)]);
 		s = scenario_text_load(&list, text);
 		ck_assert_uint_eq(s->servers[0].udp, i % LEN(udp));
@@ -197,10 +198,10 @@ START_TEST(truncate_lines)
 	ck_assert_int_eq(s->truncates[0].how, truncates[_i].how);
 	ck_assert_int_eq(s->truncates[0].at, truncates[_i].at);
 	ck_assert(s->entries[0].packets[0].truncates);
-	ck_assert_int_eq(
-	    s->entries[0].packets[0].truncation, truncates[_i].how);
-	ck_assert_int_eq(
-	    s->entries[0].packets[0].truncate_at, truncates[_i].at);
+	ck_assert_int_eq(s->entries[0].packets[0].truncation,
+	    truncates[_i].how);
+	ck_assert_int_eq(s->entries[0].packets[0].truncate_at,
+	    truncates[_i].at);
 	ck_assert(!s->entries[1].packets[0].truncates);
 	scenarios_clear(&list);
 }
@@ -213,15 +214,14 @@ START_TEST(noedns_lines)
 	char text[100];
 
 	snprintf(text, sizeof text, SCENARIO("NOEDNS %s\n"), words[_i]);
-	ck_assert_int_eq(
-	    scenario_text_load(&list, text)->noedns, NOEDNS_FORMERR + _i);
+	ck_assert_int_eq(scenario_text_load(&list, text)->noedns,
+	    NOEDNS_FORMERR + _i);
 	scenarios_clear(&list);
 }
 END_TEST
 
 static const char two_variables[] =
-    "VARY n 1 2\nVARY to a b\n"
-    SCENARIO("WHY ${n} ${to}\nDEADLINE ${n}s\n");
+    "VARY n 1 2\nVARY to a b\n" SCENARIO("WHY ${n} ${to}\nDEADLINE ${n}s\n");
 
 START_TEST(one_scenario_a_variant)
 {
@@ -233,8 +233,7 @@ START_TEST(one_scenario_a_variant)
 	for (size_t i = 0; i < list.count; i++) {
 		ck_assert_str_eq(list.v[i]->variant, names[i]);
 		ck_assert_str_eq(list.v[i]->name + 2, names[i]);
-		ck_assert_uint_eq(
-		    list.v[i]->deadline_ms, i < 2 ? 1000 : 2000);
+		ck_assert_uint_eq(list.v[i]->deadline_ms, i < 2 ? 1000 : 2000);
 	}
 	ck_assert_str_eq(list.v[2]->why.v[0], "2 a");
 	scenarios_clear(&list);
@@ -283,8 +282,12 @@ START_TEST(a_testns_file_is_valid_as_it_is)
 	ck_assert_ptr_null(s->title);
 	ck_assert_uint_eq(s->entry_count, 2);
 	ck_assert_uint_eq(s->entries[0].packets[0].delay_ms, 2000);
-	ck_assert_uint_eq(
-	    s->entries[0].packets[0].sections[SECTION_ANSWER].v[0].ttl, 3600);
+	ck_assert_uint_eq(s->entries[0]
+			      .packets[0]
+			      .sections[SECTION_ANSWER]
+			      .v[0]
+			      .ttl,
+	    3600);
 	ck_assert_uint_eq(s->server_count, 1);
 	ck_assert_str_eq(s->servers[0].address, "192.0.2.53");
 	ck_assert_uint_eq(s->entries[1].scope.servers, 1);
@@ -337,8 +340,8 @@ START_TEST(every_scenario_below_a_folder)
 	write_file(dir, "TAGS", "not one\n");
 	write_file(dir, "b.scn", SCENARIO(""));
 	strcat(dir, "//");
-	ck_assert_uint_eq(
-	    scenarios_load_tree(dir, &list, count_fault, &faults), 1);
+	ck_assert_uint_eq(scenarios_load_tree(dir, &list, count_fault, &faults),
+	    1);
 	ck_assert_uint_eq(faults, 1);
 	ck_assert_uint_eq(list.count, 4);
 	ck_assert_str_eq(list.v[0]->name, "b");
@@ -358,8 +361,7 @@ START_TEST(what_was_loaded_before_stays)
 	struct memory_file file;
 
 	memory_file_open(&file, "VARY n 1 2\n" SCENARIO("DEADLINE ${n}\n"));
-	ck_assert_int_eq(
-	    scenarios_load(file.path, "t", NULL, &list, &err), -1);
+	ck_assert_int_eq(scenarios_load(file.path, "t", NULL, &list, &err), -1);
 	ck_assert_uint_eq(list.count, 1);
 	close(file.fd);
 	scenarios_clear(&list);

@@ -138,8 +138,8 @@ START_TEST(an_open_quote_is_an_error)
 		struct tokens t;
 
 		ck_assert_int_eq(tokens_split(lines[i], &line_7, &t, &err), -1);
-		ck_assert_str_eq(
-		    err.text, "F:7:3: a quote without an end, want \"");
+		ck_assert_str_eq(err.text,
+		    "F:7:3: a quote without an end, want \"");
 		tokens_clear(&t);
 	}
 }
@@ -171,8 +171,8 @@ vary_read(const char *text, struct varies *out, struct error *err)
 	struct source s;
 	int ret;
 
-	ck_assert_int_eq(
-	    source_load(&s, memory_file_open(&file, text), err), 0);
+	ck_assert_int_eq(source_load(&s, memory_file_open(&file, text), err),
+	    0);
 	free(s.path);
 	s.path = strdup("F");
 	ret = varies_read(&s, out, err);
@@ -269,8 +269,8 @@ START_TEST(expands_a_line)
 	struct varies vs;
 	char *got;
 
-	ck_assert_int_eq(
-	    vary_read("VARY n 46 47\nVARY mm x \"\"\n", &vs, &err), 0);
+	ck_assert_int_eq(vary_read("VARY n 46 47\nVARY mm x \"\"\n", &vs, &err),
+	    0);
 	got = varies_expand(&vs, 3, expansions[_i].line, &line_7, &err);
 	if (*want == '!') {
 		ck_assert_ptr_null(got);
