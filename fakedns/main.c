@@ -265,7 +265,7 @@ replace_addresses(const struct options *o, struct scenario *s)
 {
 	struct sockaddr_storage ss;
 
-	if (o->address_count > 0 && o->address_count < s->server_count) {
+	if (o->address_count > 0 && o->address_count != s->server_count) {
 		fprintf(stderr,
 		    "fakedns: %s has %zu servers, want an -a for "
 		    "each\n",

@@ -37,7 +37,7 @@ int parser_bad(struct parser *, size_t i, const char *fmt, ...)
 /* Error where the line has not COUNT words (or more); WANT is its form. */
 int parser_count(struct parser *, size_t min, size_t max, const char *want);
 bool parser_is(const struct parser *, size_t i, const char *word);
-/* A decimal number of word I within bounds. */
+/* A number of word I, decimal or 0x…, within bounds. */
 int parser_number(struct parser *, size_t i, long min, long max, unsigned *out);
 /* "250ms" or "12s" to milliseconds. */
 int parser_duration(struct parser *, size_t i, unsigned *out_ms);

@@ -77,12 +77,14 @@ parser_is(const struct parser *p, size_t i, const char *word)
 bool
 number_parse(const char *text, long min, long max, long *out)
 {
+	const char *digits = text + (*text == '-');
+	bool is_hex = digits[0] == '0' && (digits[1] | 0x20) == 'x';
 	char *end;
 
-	if (*text != '-' && (*text < '0' || *text > '9'))
+	if (*digits < '0' || *digits > '9')
 		return false;
 	errno = 0;
-	*out = strtol(text, &end, 0);
+	*out = strtol(text, &end, is_hex ? 16 : 10);
 	return errno == 0 && *end == '\0' && *out >= min && *out <= max;
 }
 

@@ -136,6 +136,17 @@ server_note(struct server *server, size_t index, struct journal_event *e)
 	server->journal(e, server->journal_arg);
 }
 
+bool
+server_has_pending(const struct server *server, const struct connection *c)
+{
+	const struct pending *p;
+
+	LIST_FOREACH(p, &server->pending, link)
+	if (p->connection == c)
+		return true;
+	return false;
+}
+
 void
 server_drop_pending(struct server *server, struct server_socket *s,
     struct connection *c)

@@ -62,6 +62,8 @@ void server_note(struct server *, size_t index, struct journal_event *);
 void server_query(struct server *, size_t index, struct server_socket *,
     struct connection *, const struct sockaddr_storage *peer,
     socklen_t peer_len, const uint8_t *octets, size_t len);
+/* True where a reply waits to be sent on the connection. */
+bool server_has_pending(const struct server *, const struct connection *);
 /* Forgets replies that have nowhere to go any more. */
 void server_drop_pending(struct server *, struct server_socket *,
     struct connection *);

@@ -23,6 +23,7 @@ struct connection {
 	struct event *readable, *writable; /* owned */
 	struct evbuffer *in, *out;         /* owned */
 	enum ending ending;
+	bool eof;      /* the client's half has ended: answers are still sent */
 	bool ended;    /* the ending was worked: nothing is sent any more */
 	unsigned held; /* by callers that still use it */
 	bool dead;     /* freed once nobody holds it */
@@ -77,7 +78,11 @@ tcp_hold(struct connection *c)
 void
 tcp_release(struct connection *c)
 {
-	if (--c->held == 0 && c->dead)
+	bool is_over = c->eof && c->ending != END_STALL &&
+		       evbuffer_get_length(c->out) == 0 &&
+		       !server_has_pending(c->server, c);
+
+	if (--c->held == 0 && (c->dead || is_over))
 		tcp_free(c);
 }
 
@@ -149,7 +154,9 @@ connection_writable(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
+	tcp_hold(arg);
 	flush(arg);
+	tcp_release(arg);
 }
 
 /* The first of the faults that happen; LEN octets are there to send. */
@@ -238,11 +245,16 @@ connection_readable(evutil_socket_t fd, short what, void *arg)
 	(void)what;
 	if (n == -1 && (errno == EAGAIN || errno == EINTR))
 		return;
-	if (n <= 0) {
-		end_connection(c, n == 0 ? JOURNAL_EOF : JOURNAL_ABORTED);
+	if (n == -1) {
+		end_connection(c, JOURNAL_ABORTED);
 		return;
 	}
 	tcp_hold(c);
+	if (n == 0) {
+		note(c, JOURNAL_EOF);
+		c->eof = true;
+		event_del(c->readable);
+	}
 	while (!c->dead && c->ending == END_NONE && next_message(c))
 		;
 	if (c->ending != END_NONE)

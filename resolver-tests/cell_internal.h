@@ -101,10 +101,6 @@ int cell_filter_no_ipv6(struct cell_trouble *);
 void cell_fds_add(struct cell_fds *, int tag, int fd);
 void cell_fds_close(struct cell_fds *); /* leaves it empty */
 
-/* "fe80::53%lo" and a port to a socket address; -1: no address. */
-int cell_address_parse(const char *text, uint16_t port,
-    struct sockaddr_storage *out, socklen_t *len);
-
 /* Runs the client: OUT and ERR become its 1 and 2.  Fills the message. */
 void cell_client_run(const struct cell_spec *, const struct cell_command *,
     int out, int err, struct cell_message *);

@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "fakedns/listen.h"
 #include "resolver-tests/cell_internal.h"
 
 enum { LO = 1 }; /* loopback is the first interface of any namespace */
@@ -67,36 +68,6 @@ request_send(int netlink, const struct request *r)
 	return errno == 0 ? 0 : -1;
 }
 
-int
-cell_address_parse(const char *text, uint16_t port,
-    struct sockaddr_storage *out, socklen_t *len)
-{
-	struct sockaddr_in *v4 = (struct sockaddr_in *)out;
-	struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)out;
-	const size_t digits = strcspn(text, "%");
-	char address[INET6_ADDRSTRLEN];
-
-	memset(out, 0, sizeof *out);
-	if (digits >= sizeof address)
-		return -1;
-	memcpy(address, text, digits);
-	address[digits] = '\0';
-	if (text[digits] == '\0' && inet_pton(AF_INET, text, &v4->sin_addr)) {
-		v4->sin_family = AF_INET;
-		v4->sin_port = htons(port);
-		*len = sizeof *v4;
-		return 0;
-	}
-	if (inet_pton(AF_INET6, address, &v6->sin6_addr) != 1 ||
-	    (text[digits] == '%' && strcmp(text + digits, "%lo") != 0))
-		return -1;
-	v6->sin6_family = AF_INET6;
-	v6->sin6_port = htons(port);
-	v6->sin6_scope_id = text[digits] == '%' ? LO : 0;
-	*len = sizeof *v6;
-	return 0;
-}
-
 /*
  * The kernel makes the route to a new IPv6 address later, in a work queue,
  * even with IFA_F_NODAD: until then the address is unreachable.  So it is
@@ -129,7 +100,7 @@ add_address(int netlink, const char *text, struct cell_trouble *t)
 	socklen_t len;
 
 	errno = EINVAL;
-	if (cell_address_parse(text, 0, &ss, &len) == -1)
+	if (listen_address(text, 0, &ss, &len) == -1)
 		return cell_trouble_set(t, "%s: want an IP address", text);
 	request_init(&r, RTM_NEWADDR, sizeof r.body.address);
 	r.body.address.ifa_family = (uint8_t)ss.ss_family;

@@ -205,6 +205,8 @@ set_observed(json_t *trial, const struct observation *o)
 		o = &nothing;
 	outcome = join_steps(o, false);
 	raw = join_steps(o, true);
+	if (*outcome != '\0') /* the last line's newline says nothing */
+		outcome[strlen(outcome) - 1] = '\0';
 	set_text(trial, "outcome", outcome);
 	set_number(trial, "elapsed_ms", o->elapsed_ms);
 	json_object_set_new(trial, "wire", wire_json(o));

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -93,6 +94,14 @@ plan_expect_exited(const struct trial *t, int status)
 			  WEXITSTATUS(t->report.status) == status,
 	    "status 0x%x, stderr \"%s\"", (unsigned)t->report.status,
 	    t->err_text);
+}
+
+bool
+plan_under_valgrind(void)
+{
+	const char *preload = getenv("LD_PRELOAD");
+
+	return preload != NULL && strstr(preload, "vgpreload") != NULL;
 }
 
 int

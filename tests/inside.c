@@ -255,12 +255,21 @@ do_limits(char **args)
 }
 
 static void
+try_to_write(const char *path)
+{
+	int fd = open(path, O_CREAT | O_EXCL | O_WRONLY, 0600);
+
+	say(path, fd);
+	if (fd != -1)
+		unlink(path);
+}
+
+static void
 do_write(char **args)
 {
 	(void)args;
-	say("write to /", open("/cell-was-here", O_CREAT | O_WRONLY, 0600));
-	say("write to /tmp",
-	    open("/tmp/cell-was-here", O_CREAT | O_WRONLY, 0600));
+	try_to_write("/cell-was-here");
+	try_to_write("/tmp/cell-was-here");
 }
 
 static void

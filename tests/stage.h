@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <linux/tcp.h> /* netinet/tcp.h has states named as ours */
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
@@ -136,12 +137,15 @@ peer_open(struct peer *p, struct stage *stage, size_t server, bool tcp)
 {
 	const struct sockaddr_in *to = &stage->at[server][tcp];
 	const int small = 4096; /* what is not read stays at the server */
+	const int on = 1;       /* each send a segment of its own */
 
 	memset(p, 0, sizeof *p);
 	p->stage = stage;
 	p->fd = socket(AF_INET, tcp ? SOCK_STREAM : SOCK_DGRAM, 0);
-	if (tcp)
+	if (tcp) {
 		setsockopt(p->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+		setsockopt(p->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+	}
 	ck_assert_int_eq(connect(p->fd, (const struct sockaddr *)to,
 			     sizeof *to),
 	    0);
