@@ -6,9 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cellplan.h"
-#include "inside.h"
-#include "unit.h"
+#include "tests/cellplan.h"
+#include "tests/inside.h"
+#include "tests/unit.h"
 
 static const char *program; /* this one: the client of its cells */
 

@@ -7,7 +7,7 @@
 
 #include <check.h>
 
-#include "celltrial.h"
+#include "tests/celltrial.h"
 
 /* A cell of one step; room for a second one. */
 struct plan {

@@ -8,7 +8,7 @@
 
 #include <check.h>
 
-#include "celltrial.h"
+#include "tests/celltrial.h"
 
 enum { PATIENCE_MS = 20000 };
 

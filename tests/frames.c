@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "frames.h"
+#include "tests/frames.h"
 
 void
 frame_put(struct frame *f, const void *octets, size_t len)

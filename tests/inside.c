@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "inside.h"
+#include "tests/inside.h"
 
 /* How long for what has to come, and for what must not. */
 enum { WAIT_MS = 20000, SHORT_WAIT_MS = 100 };

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cellplan.h"
+#include "tests/cellplan.h"
 
 /* The set-up of P has to fail and say WHAT. */
 static void

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cellplan.h"
+#include "tests/cellplan.h"
 
 START_TEST(signals)
 {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cellplan.h"
+#include "tests/cellplan.h"
 
 /* A datagram there and back, for each kind of address. */
 static const char *const udp_addresses[] = { "127.0.0.1", "127.0.0.53",

@@ -243,8 +243,25 @@ START_TEST(the_client_goes_while_a_reply_waits)
 	/* the loop turns beyond the time the first reply was due */
 	STAGE_UNTIL(&stage, other.len == 3);
 	ck_assert_uint_eq(stage.count[JOURNAL_EOF], 1);
-	ck_assert_uint_eq(stage.count[JOURNAL_REPLY], 1);
+	ck_assert_uint_eq(stage.count[JOURNAL_ABORTED], 1);
 	peer_close(&other);
+	stage_close(&stage);
+}
+END_TEST
+
+START_TEST(half_a_connection_still_gets_its_answer)
+{
+	struct stage stage;
+	struct peer p;
+
+	stage_open(&stage, ENTRY("DELAY 30ms\n" HEX("01")));
+	peer_open(&p, &stage, 0, true);
+	peer_ask(&p, "a. A", true);
+	shutdown(p.fd, SHUT_WR);
+	STAGE_UNTIL(&stage, stage.count[JOURNAL_EOF] == 1);
+	STAGE_UNTIL(&stage, p.len == 3);
+	ck_assert_uint_eq(stage.count[JOURNAL_ABORTED], 0);
+	peer_close(&p);
 	stage_close(&stage);
 }
 END_TEST
@@ -306,6 +323,7 @@ main(void)
 	tcase_add_test(tc, a_reset_ends_what_would_follow);
 	tcase_add_test(tc, empty_messages);
 	tcase_add_test(tc, the_client_goes_while_a_reply_waits);
+	tcase_add_test(tc, half_a_connection_still_gets_its_answer);
 	tcase_add_loop_test(tc, the_client_goes_in_the_middle_of_an_answer, 0,
 	    2);
 	tcase_add_test(tc, a_slow_reader_gets_everything);

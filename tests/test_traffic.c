@@ -5,8 +5,8 @@
 
 #include <check.h>
 
-#include "frames.h"
-#include "unit.h"
+#include "tests/frames.h"
+#include "tests/unit.h"
 
 /* A query for "a." type A, ID 0x1234, one additional record announced. */
 static const uint8_t query[] = { 0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 1,
