@@ -148,8 +148,8 @@ server_has_pending(const struct server *server, const struct connection *c)
 }
 
 void
-server_drop_pending(struct server *server, struct server_socket *s,
-    struct connection *c)
+server_drop_pending(struct server *server, const struct server_socket *s,
+    const struct connection *c)
 {
 	struct pending *p, *next;
 
@@ -271,7 +271,7 @@ server_query(struct server *server, size_t index, struct server_socket *s,
 	p->server = server;
 	p->socket = s;
 	p->connection = c;
-	if (peer != NULL)
+	if (c == NULL)
 		memcpy(&p->peer, peer, peer_len);
 	p->peer_len = peer_len;
 	LIST_INSERT_HEAD(&server->pending, p, link);

@@ -65,8 +65,8 @@ void server_query(struct server *, size_t index, struct server_socket *,
 /* True where a reply waits to be sent on the connection. */
 bool server_has_pending(const struct server *, const struct connection *);
 /* Forgets replies that have nowhere to go any more. */
-void server_drop_pending(struct server *, struct server_socket *,
-    struct connection *);
+void server_drop_pending(struct server *, const struct server_socket *,
+    const struct connection *);
 
 void udp_readable(evutil_socket_t fd, short what, void *socket);
 void udp_send(struct server_socket *, const struct sockaddr_storage *peer,

@@ -180,7 +180,7 @@ cell_reap(struct cell *cell)
 	if (cell->pid <= 0)
 		return;
 	while (waitpid(cell->pid, NULL, 0) == -1 && errno == EINTR)
-		continue;
+		;
 	if (cell->pidfd != -1)
 		close(cell->pidfd);
 	close(cell->control);

@@ -276,7 +276,7 @@ end_orphans(void)
 {
 	(void)kill(-1, SIGKILL); /* everybody inside but PID 1 */
 	while (waitpid(-1, NULL, 0) != -1 || errno == EINTR)
-		continue;
+		;
 }
 
 static void

@@ -49,8 +49,8 @@ report(struct running *r, const struct job *job, const struct observation *o,
 
 /* Keeps the first run for the second pass; takes both over. */
 static void
-keep(struct running *r, const struct job *job, struct observation *o,
-    struct judgement *j)
+keep(struct running *r, const struct job *job, const struct observation *o,
+    const struct judgement *j)
 {
 	r->again = xgrow(r->again, r->again_count, sizeof *r->again);
 	r->again[r->again_count++] =

@@ -129,40 +129,83 @@ same_stretch(const struct stretch *a, const struct stretch *b)
 	return true;
 }
 
+/* An outcome without its hashes, which say nothing to people. */
+static void
+add_outcome(struct text *out, const char *outcome)
+{
+	while (*outcome != '\0') {
+		size_t len = strcspn(outcome, "#");
+
+		if (outcome[len] == '#' && len > 0)
+			text_add_octets(out, outcome, len - 1);
+		else
+			text_add_octets(out, outcome, len);
+		outcome += len;
+		if (*outcome == '#')
+			outcome += strcspn(outcome, " ;");
+	}
+}
+
 /* COUNT trials of one record, from T on. */
 static void
-print_record(const struct summary_trial *t, size_t count, FILE *out)
+add_record(struct text *out, const struct summary_trial *t, size_t count)
 {
 	const struct known_deviation *r = t->known;
+
+	if (out->len > 0)
+		text_add(out, ", ");
+	if (count == 1)
+		text_add(out, "%s (", t->scenario->name);
+	else
+		text_add(out, "%s (%zu trials, ", r->scenario, count);
+	add_outcome(out, count == 1 ? t->outcome : r->outcome);
+	text_add(out, ")");
+}
+
+/* The reason, and the commit or report that tells more, where there is one. */
+static void
+print_reason(const struct known_deviation *r, FILE *out)
+{
+	const char *ref = r->reference;
+	size_t len = strcspn(ref, " ");
 	char *text;
 
-	if (count == 1)
-		text = xasprintf("%s: %s [%s]", t->scenario->name, t->outcome,
-		    r->reference);
+	if (len == 0 || strncmp(ref, "behaviour:", 10) == 0)
+		text = xstrdup(r->reason);
 	else
-		text = xasprintf("%s, %zu trials: %s [%s]", r->scenario, count,
-		    r->outcome, r->reference);
-	fprintf(out, "%*s", RECORD_INDENT, "");
-	wrap_print(out, RECORD_INDENT + INDENT, RECORD_INDENT + INDENT, text);
+		text = xasprintf("%s [%.*s]", r->reason, (int)len, ref);
+	wrap_print(out, INDENT, 0, text);
 	free(text);
+}
+
+/* Trials with one reason, from S->v[I] on; returns how many. */
+static size_t
+print_one_reason(const struct stretch *s, size_t i, FILE *out)
+{
+	const char *reason = s->v[i].known->reason;
+	struct text records = { 0 };
+	size_t end = i, run;
+	char *text;
+
+	print_reason(s->v[i].known, out);
+	for (; end < s->count && strcmp(s->v[end].known->reason, reason) == 0;
+	     end += run) {
+		for (run = 1; end + run < s->count; run++)
+			if (s->v[end + run].known != s->v[end].known)
+				break;
+		add_record(&records, &s->v[end], run);
+	}
+	text = text_take(&records);
+	wrap_print(out, RECORD_INDENT, 0, text);
+	free(text);
+	return end - i;
 }
 
 static void
 print_stretch(const struct stretch *s, FILE *out)
 {
-	const char *reason = "";
-
-	for (size_t i = 0, run; i < s->count; i += run) {
-		const struct summary_trial *t = &s->v[i];
-
-		for (run = 1; i + run < s->count; run++)
-			if (t[run].known != t->known)
-				break;
-		if (strcmp(reason, t->known->reason) != 0)
-			wrap_print(out, INDENT, 0, t->known->reason);
-		reason = t->known->reason;
-		print_record(t, run, out);
-	}
+	for (size_t i = 0; i < s->count;)
+		i += print_one_reason(s, i, out);
 }
 
 void

@@ -104,8 +104,8 @@ static const struct {
 	    { "    musl-1.2.5     EAI_NONAME, no TCP connection; known: it "
 	      "never asks\n",
 		"musl-1.2.5: 1 known deviation\n"
-		"  it never asks\n"
-		"      tcp/empty-truncated: EAI_NONAME [abc]\n",
+		"  it never asks [abc]\n"
+		"      tcp/empty-truncated (EAI_NONAME)\n",
 		"Everything is as expected" } },
 	{ "", "EAI_NODATA\n", 2, 0,
 	    { "EAI_NODATA, 2 attempts at TCP failed; policy\n",
