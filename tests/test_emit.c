@@ -21,6 +21,7 @@ static const struct {
 	{ " ", "key \\032\n" },
 	{ "a\\b\n", "key a\\\\b\\010\n" },
 	{ "\xc3\xa9\x7f~", "key \\195\\169\\127~\n" },
+	{ ";a;\"b\"", "key \\059a\\059\\034b\\034\n" },
 };
 
 START_TEST(text)

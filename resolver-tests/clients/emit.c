@@ -100,7 +100,7 @@ emit_add_octets(struct emit *out, const void *octets, size_t len,
 static void
 add_edge(struct emit *out, const unsigned char *octet)
 {
-	emit_add_octets(out, octet, 1, " ");
+	emit_add_octets(out, octet, 1, " ;\"");
 }
 
 static void
@@ -116,7 +116,7 @@ add_value(struct emit *out, const unsigned char *octets, size_t len)
 	}
 	add_edge(out, octets);
 	if (len > 2)
-		emit_add_octets(out, octets + 1, len - 2, "");
+		emit_add_octets(out, octets + 1, len - 2, ";\"");
 	if (len > 1)
 		add_edge(out, octets + len - 1);
 }

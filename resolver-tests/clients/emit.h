@@ -1,7 +1,8 @@
 /*
  * emit.h -- the text a client prints: lines of `key value`, kept in memory
  * until the call has returned, so that a crash leaves no half of an outcome.
- * Octets outside printable ASCII are \DDD, a backslash is \\.
+ * Octets outside printable ASCII are \DDD, a backslash is \\; `;` and `"` mean
+ * something in a scenario, so they are \059 and \034.
  */
 #ifndef CLIENTS_EMIT_H
 #define CLIENTS_EMIT_H

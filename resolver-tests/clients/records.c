@@ -55,7 +55,8 @@ add_octet(char *text, size_t n, uint8_t octet)
 	if (octet == '\\') {
 		text[n++] = '\\';
 		text[n++] = '\\';
-	} else if (octet <= ' ' || octet > '~' || octet == '.') {
+	} else if (octet <= ' ' || octet > '~' ||
+		   strchr(".;\"", octet) != NULL) {
 		text[n++] = '\\';
 		text[n++] = (char)('0' + octet / 100);
 		text[n++] = (char)('0' + octet / 10 % 10);
