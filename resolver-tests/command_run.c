@@ -80,9 +80,10 @@ trial_finished(const struct finished *f, void *arg)
 		r->times.waits_ms += f->observation->elapsed_ms;
 	review_add(r->review, f);
 	summary_add(&r->summary, f);
-	progress_clear(&r->progress);
-	if (r->suite.options->format == FORMAT_TAP)
+	if (r->suite.options->format == FORMAT_TAP) {
+		progress_clear(&r->progress);
 		tap_add(&r->tap, f);
+	}
 	progress_add(&r->progress, f->judgement->verdict,
 	    (unsigned)(now_ms() - r->started_ms));
 }
