@@ -2,9 +2,24 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "resolver-tests/trial_internal.h"
+
+/* A NUL would end the text for all who read it. */
+static void
+add_octets(struct text *out, const char *octets, size_t len)
+{
+	const char *end = octets + len, *nul;
+
+	while ((nul = memchr(octets, 0, (size_t)(end - octets))) != NULL) {
+		text_add_octets(out, octets, (size_t)(nul - octets));
+		text_add(out, "\\000");
+		octets = nul + 1;
+	}
+	text_add_octets(out, octets, (size_t)(end - octets));
+}
 
 /* Returns false at the end, for now or for good. */
 static bool
@@ -23,7 +38,7 @@ read_some(struct collector *c)
 	if (c->text.len + (size_t)n > COLLECTOR_MAX)
 		c->overflowed = true;
 	else
-		text_add_octets(&c->text, buf, (size_t)n);
+		add_octets(&c->text, buf, (size_t)n);
 	return true;
 }
 
@@ -42,10 +57,8 @@ readable(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	read_some(c);
-	if (c->overflowed && c->trial != NULL)
-		trial_step_done(c->trial, "output limit", 0);
-	else if (c->overflowed)
-		event_del(c->readable);
+	if (c->overflowed)
+		trial_step_done(c->trial, NULL, 0);
 }
 
 void

@@ -15,7 +15,7 @@ struct trial;
 struct collector {
 	int fd; /* -1: closed */
 	struct event *readable;
-	struct trial *trial; /* ended where the limit is passed; or NULL */
+	struct trial *trial; /* ended where the limit is passed */
 	struct text text;
 	bool overflowed;
 };

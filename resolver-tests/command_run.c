@@ -23,6 +23,9 @@
 #include "resolver-tests/tap.h"
 #include "resolver-tests/verify.h"
 
+static const int interrupts[] = { SIGHUP, SIGINT, SIGTERM };
+enum { INTERRUPTS = sizeof interrupts / sizeof *interrupts };
+
 struct run {
 	struct suite suite;
 	struct clients clients; /* those wanted; what they hold is borrowed */
@@ -36,8 +39,10 @@ struct run {
 	struct progress progress;
 	struct review *review;
 	struct run_times times;
+	unsigned width; /* trials at once */
 	unsigned long long started_ms;
 	struct error err; /* of the results file */
+	struct event *interrupts[INTERRUPTS];
 };
 
 static unsigned long long
@@ -187,7 +192,7 @@ run_trials(struct run *r, struct event_base *base, size_t scenarios)
 	struct schedule schedule = { .base = base,
 		.jobs = r->jobs,
 		.count = r->job_count,
-		.width = o->width,
+		.width = r->width,
 		.known = &r->suite.known,
 		.finished = trial_finished,
 		.arg = r };
@@ -239,6 +244,32 @@ conclude(struct run *r, int status)
 	return summary_is_good(&r->summary) ? STATUS_GOOD : STATUS_DEVIATES;
 }
 
+/* No more trials at once than there may be descriptors for. */
+static void
+fit_width(struct run *r)
+{
+	enum { OWN = 16, CELL = 8, CONNECTIONS = 8 };
+	struct rlimit limit;
+	size_t servers = 1, most;
+
+	r->width = r->suite.options->width;
+	for (size_t i = 0; i < r->job_count; i++)
+		if (r->jobs[i].scenario->server_count > servers)
+			servers = r->jobs[i].scenario->server_count;
+	if (getrlimit(RLIMIT_NOFILE, &limit) == -1 ||
+	    limit.rlim_cur == RLIM_INFINITY)
+		return;
+	most = limit.rlim_cur < OWN ? 0
+				    : (limit.rlim_cur - OWN) /
+					  (CELL + 2 * servers + CONNECTIONS);
+	if (most >= r->width)
+		return;
+	r->width = most == 0 ? 1 : (unsigned)most;
+	log_warn("no more than %u at once: the limit of open files is low "
+		 "(ulimit -n)",
+	    r->width);
+}
+
 /* 0 where this machine makes cells and the clients are what they say. */
 static int
 check_machine(struct run *r, struct event_base *base)
@@ -246,6 +277,7 @@ check_machine(struct run *r, struct event_base *base)
 	struct error err = { 0 };
 
 	cell_raise_limits();
+	fit_width(r);
 	if (cell_probe(&err) == -1) {
 		fprintf(stderr,
 		    "resolver-tests: %s\nNothing was run: a "
@@ -253,11 +285,38 @@ check_machine(struct run *r, struct event_base *base)
 		    err.text);
 		return STATUS_NO_CELLS;
 	}
-	if (verify_clients(base, &r->clients, &err) == -1) {
+	if (verify_clients(base, &r->clients, r->width, &err) == -1) {
 		fprintf(stderr, "resolver-tests: %s\n", err.text);
 		return STATUS_BAD_INPUT;
 	}
 	return STATUS_GOOD;
+}
+
+/* The terminal is left clean; the cells end with this process. */
+static void
+interrupted(evutil_socket_t number, short what, void *arg)
+{
+	struct run *r = arg;
+
+	(void)what;
+	progress_clear(&r->progress);
+	signal((int)number, SIG_DFL);
+	raise((int)number);
+}
+
+/* What was ignored at the start, as by nohup(1), stays so. */
+static void
+catch_interrupts(struct run *r, struct event_base *base)
+{
+	for (size_t i = 0; i < INTERRUPTS; i++) {
+		struct sigaction now;
+
+		r->interrupts[i] =
+		    evsignal_new(base, interrupts[i], interrupted, r);
+		if (sigaction(interrupts[i], NULL, &now) == 0 &&
+		    now.sa_handler != SIG_IGN)
+			event_add(r->interrupts[i], NULL);
+	}
 }
 
 int
@@ -269,6 +328,9 @@ command_run(const struct options *o)
 	size_t scenarios = 0;
 
 	signal(SIGPIPE, SIG_IGN);
+	catch_interrupts(&r, base);
+	if (status == STATUS_GOOD)
+		status = suite_check_words(&r.suite);
 	if (status == STATUS_GOOD)
 		scenarios = choose_trials(&r);
 	r.review = review_new(&r.suite.scenarios, &r.suite.known);
@@ -291,6 +353,8 @@ command_run(const struct options *o)
 	free(r.jobs);
 	free(r.clients.v);
 	suite_clear(&r.suite);
+	for (size_t i = 0; i < INTERRUPTS; i++)
+		event_free(r.interrupts[i]);
 	event_base_free(base);
 	return status;
 }

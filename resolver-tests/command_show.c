@@ -97,6 +97,8 @@ print_trial(const struct finished *f, void *arg)
 	if (o->diagnostics != NULL && *o->diagnostics != '\0')
 		printf("the client's stderr:\n%s", o->diagnostics);
 	printf("journal:\n%s", o->journal == NULL ? "" : o->journal);
+	if (o->journal_lost > 0)
+		printf("... %zu more\n", o->journal_lost);
 	*(int *)arg = verdict_is_bad(f->judgement->verdict) ? STATUS_DEVIATES
 							    : STATUS_GOOD;
 }

@@ -8,6 +8,7 @@
 
 #include "fakedns/xalloc.h"
 #include "resolver-tests/lint.h"
+#include "resolver-tests/version.h"
 
 enum { AI_ADDRCONFIG_BIT = 0x20 }; /* flags= as a number, <netdb.h> */
 
@@ -110,6 +111,31 @@ lint_elapsed(struct lint *lint, const struct scenario *s, const struct fact *f)
 		    f->hi, s->deadline_ms / 2);
 }
 
+/* "musl", "musl-1.2.*"; a range of versions is for PIN alone. */
+static bool
+is_client_pattern(const char *text)
+{
+	return *text != '\0' && strpbrk(text, "<>=") == NULL;
+}
+
+static void
+lint_who(struct lint *lint, const struct fact *f)
+{
+	const char *why =
+	    f->versions == NULL ? NULL : version_range_fault(f->versions);
+
+	if (f->family != NULL && !is_client_pattern(f->family))
+		lint_problem(lint, &f->at,
+		    "no client is called \"%s\", want one such as musl or "
+		    "musl-1.2.*",
+		    f->family);
+	if (why != NULL)
+		lint_problem(lint, &f->at,
+		    "%s in \"%s\", want a range such "
+		    "as >=1.2.2,<1.2.5",
+		    why, f->versions);
+}
+
 static void
 lint_call(struct lint *lint, const struct scenario *s, const struct call *c)
 {
@@ -118,6 +144,7 @@ lint_call(struct lint *lint, const struct scenario *s, const struct call *c)
 	for (size_t i = 0; i < c->fact_count; i++) {
 		judged |= !c->facts[i].is_pin;
 		lint_elapsed(lint, s, &c->facts[i]);
+		lint_who(lint, &c->facts[i]);
 	}
 	if (!judged)
 		lint_problem(lint, &c->at,
@@ -143,6 +170,12 @@ lint_scenario(struct lint *lint, const struct scenario *s,
 		lint_problem(lint, &s->at, "no CALL, want one at least");
 	for (size_t i = 0; i < s->call_count; i++)
 		lint_call(lint, s, &s->calls[i]);
+	for (size_t i = 0; i < s->clients.count; i++)
+		if (!is_client_pattern(s->clients.v[i]))
+			lint_problem(lint, &s->at,
+			    "no client is called \"%s\", want one such as "
+			    "musl or musl-1.2.*",
+			    s->clients.v[i]);
 	lint_servers(lint, s);
 }
 

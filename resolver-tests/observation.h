@@ -41,6 +41,7 @@ struct observation {
 	unsigned cpu_us;       /* of the cell and the client, user and system */
 	bool packets_lost;     /* the wire facts are not to be trusted */
 	char *journal;         /* fakedns's events, JSON Lines, or NULL */
+	size_t journal_lost;   /* events after those, not kept */
 	char *diagnostics;     /* the clients' stderr, or NULL */
 	uint64_t entries_used; /* bit i: entry i answered a query */
 };

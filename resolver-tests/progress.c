@@ -20,7 +20,7 @@ progress_may_colour(FILE *out)
 }
 
 static void
-show(const struct progress *p)
+show(struct progress *p)
 {
 	unsigned percent =
 	    p->total == 0 ? 100 : (unsigned)(p->done * 100 / p->total);
@@ -33,6 +33,7 @@ show(const struct progress *p)
 		    p->coloured ? "\033[0m" : "");
 	fputs("\033[K", p->out);
 	fflush(p->out);
+	p->cleared = false;
 }
 
 void
@@ -52,7 +53,7 @@ progress_add(struct progress *p, enum verdict verdict, unsigned now_ms)
 {
 	p->done++;
 	p->bad += verdict_is_bad(verdict);
-	if (p->out == NULL || now_ms - p->shown_ms < RENEW_MS)
+	if (p->out == NULL || (!p->cleared && now_ms - p->shown_ms < RENEW_MS))
 		return;
 	p->shown_ms = now_ms;
 	show(p);
@@ -65,4 +66,5 @@ progress_clear(struct progress *p)
 		return;
 	fputs("\r\033[K", p->out);
 	fflush(p->out);
+	p->cleared = true;
 }

@@ -12,7 +12,7 @@ struct progress {
 	FILE *out; /* borrowed; NULL where it is no terminal */
 	size_t total, done, bad;
 	unsigned shown_ms;
-	bool coloured;
+	bool coloured, cleared;
 };
 
 /* Shows nothing unless OUT is a terminal. */

@@ -174,7 +174,7 @@ steps_json(const struct scenario *s, const struct observation *o)
 
 /* The first events; one that is not JSON becomes a string. */
 static json_t *
-journal_json(const char *journal)
+journal_json(const char *journal, size_t lost)
 {
 	json_t *list = json_array();
 	struct lines lines;
@@ -189,8 +189,9 @@ journal_json(const char *journal)
 		json_array_append_new(list, event);
 	}
 	if (lines.count > JOURNAL_EVENTS)
-		json_array_append_new(list,
-		    json_sprintf("... %zu more", lines.count - JOURNAL_EVENTS));
+		lost += lines.count - JOURNAL_EVENTS;
+	if (lost > 0)
+		json_array_append_new(list, json_sprintf("... %zu more", lost));
 	lines_clear(&lines);
 	return list;
 }
@@ -213,7 +214,8 @@ set_observed(json_t *trial, const struct observation *o)
 	json_object_set_new(trial, "raw", short_text(raw));
 	json_object_set_new(trial, "stderr", short_text(o->diagnostics));
 	set_number(trial, "cpu_us", o->cpu_us);
-	json_object_set_new(trial, "journal", journal_json(o->journal));
+	json_object_set_new(trial, "journal",
+	    journal_json(o->journal, o->journal_lost));
 	free(outcome);
 	free(raw);
 }

@@ -96,3 +96,51 @@ suite_wants_client(const struct suite *s, const struct client *c)
 			return true;
 	return o->client_glob_count == 0;
 }
+
+static bool
+is_scenario(const struct suite *s, const char *pattern)
+{
+	for (size_t i = 0; i < s->scenarios.count; i++)
+		if (suite_pattern_matches(pattern, s->scenarios.v[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_client(const struct suite *s, const char *pattern)
+{
+	for (size_t i = 0; i < s->clients.count; i++)
+		if (fnmatch(pattern, s->clients.v[i].name, 0) == 0)
+			return true;
+	return false;
+}
+
+int
+suite_check_words(const struct suite *s)
+{
+	const struct options *o = s->options;
+	int status = STATUS_GOOD;
+
+	for (size_t i = 0; i < o->word_count; i++)
+		if (!is_scenario(s, o->words[i])) {
+			fprintf(stderr,
+			    "resolver-tests: no scenario matches `%s'; `list' "
+			    "tells them\n",
+			    o->words[i]);
+			status = STATUS_BAD_INPUT;
+		}
+	for (size_t i = 0; i < o->client_glob_count; i++)
+		if (!is_client(s, o->client_globs[i])) {
+			fprintf(stderr,
+			    "resolver-tests: no client matches `%s', want "
+			    "names of:",
+			    o->client_globs[i]);
+			for (size_t k = 0; k < s->clients.count; k++)
+				fprintf(stderr, " %s", s->clients.v[k].name);
+			fputc('\n', stderr);
+			status = STATUS_BAD_INPUT;
+		}
+	if (status != STATUS_GOOD)
+		lint_print(&s->faults, stderr);
+	return status;
+}

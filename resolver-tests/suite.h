@@ -27,6 +27,11 @@ void suite_clear(struct suite *);
 
 /* True where the command line asks for it. */
 bool suite_wants_scenario(const struct suite *, const struct scenario *);
+/*
+ * 0 where every scenario and client that was asked for is there; else says on
+ * stderr which is not: a name with an error in it shall not pass.
+ */
+int suite_check_words(const struct suite *);
 bool suite_wants_client(const struct suite *, const struct client *);
 /* "tcp/eof:*", "tcp/eof" (every variant), "tcp/eof:n=2" */
 bool suite_pattern_matches(const char *pattern, const struct scenario *);

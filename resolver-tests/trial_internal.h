@@ -24,7 +24,8 @@ struct trial {
 	struct traffic traffic;
 	struct traffic_address *addresses; /* of the servers */
 	struct text journal;
-	size_t step; /* index of the call being made */
+	size_t step;  /* index of the call being made */
+	bool started; /* the deadline is the client's, not the set-up's */
 	bool ending;
 	struct observation observation;
 };

@@ -10,17 +10,24 @@
 #include "resolver-tests/trial.h"
 #include "resolver-tests/verify.h"
 
-struct verification {
-	struct event_base *base;
-	size_t active;
-	struct error *err;
-};
+struct verification;
 
 struct question_for {
 	struct verification *v;
 	const struct client *client;
 	char *program; /* owned */
 };
+
+struct verification {
+	struct event_base *base;
+	const struct scenario *scenario;
+	struct question_for *questions; /* owned */
+	size_t count, next, active;
+	unsigned width;
+	struct error *err;
+};
+
+static void ask_more(struct verification *v);
 
 /* The line of TEXT that names a library; the first where none does. */
 static const char *
@@ -66,36 +73,42 @@ answered(struct observation *o, void *arg)
 		    q->client->family, q->client->version);
 	}
 	observation_clear(o);
-	free(q->program);
-	free(q);
-	if (--v->active == 0)
+	v->active--;
+	ask_more(v);
+}
+
+static void
+ask_more(struct verification *v)
+{
+	while (v->active < v->width && v->next < v->count) {
+		struct question_for *q = &v->questions[v->next++];
+		struct trial_spec spec = { .scenario = v->scenario,
+			.client = q->client,
+			.program = q->program };
+
+		v->active++;
+		trial_start(v->base, &spec, answered, q);
+	}
+	if (v->active == 0)
 		event_base_loopexit(v->base, NULL);
 }
 
 static void
-ask(struct verification *v, const struct scenario *s, const struct client *c,
-    const char *name)
+add_question(struct verification *v, const struct client *c, const char *name)
 {
-	struct question_for *q;
 	char *program = xasprintf("%s/%s", c->dir, name);
 
 	if (access(program, F_OK) != 0) {
 		free(program);
 		return;
 	}
-	q = xcalloc(1, sizeof *q);
-	*q = (struct question_for){ v, c, program };
-	v->active++;
-	trial_start(v->base,
-	    &(struct trial_spec){ .scenario = s,
-		.client = c,
-		.program = q->program },
-	    answered, q);
+	v->questions = xgrow(v->questions, v->count, sizeof *v->questions);
+	v->questions[v->count++] = (struct question_for){ v, c, program };
 }
 
 int
 verify_clients(struct event_base *base, const struct clients *clients,
-    struct error *err)
+    unsigned width, struct error *err)
 {
 	static const char *const programs[] = { "addrinfo", "hostent", "res",
 		"misc", "any" };
@@ -114,12 +127,18 @@ verify_clients(struct event_base *base, const struct clients *clients,
 		.kernel = { .bindv6only = -1,
 		    .tcp_fastopen = -1,
 		    .hostname = hostname } };
-	struct verification v = { .base = base, .err = err };
+	struct verification v = { .base = base,
+		.scenario = &s,
+		.width = width,
+		.err = err };
 
 	for (size_t i = 0; i < clients->count; i++)
 		for (size_t k = 0; k < sizeof programs / sizeof *programs; k++)
-			ask(&v, &s, &clients->v[i], programs[k]);
-	if (v.active > 0)
-		event_base_dispatch(base);
+			add_question(&v, &clients->v[i], programs[k]);
+	ask_more(&v);
+	event_base_dispatch(base);
+	for (size_t i = 0; i < v.count; i++)
+		free(v.questions[i].program);
+	free(v.questions);
 	return err->text[0] == '\0' ? 0 : -1;
 }

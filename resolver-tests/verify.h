@@ -9,11 +9,12 @@
 struct event_base;
 
 /*
- * Asks every program of every client, each in a cell, for its version.
+ * Asks every program of every client, each in a cell, for its version; WIDTH
+ * of them at once.
  * Returns -1 with ERR set where one says anything else than its client's name
  * does: "musl-1.2.5: … says it contains `libc musl 1.2.3'".
  */
-int verify_clients(struct event_base *, const struct clients *,
+int verify_clients(struct event_base *, const struct clients *, unsigned width,
     struct error *err);
 
 #endif

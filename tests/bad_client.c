@@ -1,6 +1,7 @@
 /*
  * bad_client.c -- a client that misbehaves as its argument says, for the
- * tests of the runner: bad_client getaddrinfo crash|hang|flood|fail|orphan.
+ * tests of the runner: bad_client getaddrinfo
+ * crash|hang|flood|chatter|nul|fail|orphan.
  */
 #include "config.h"
 
@@ -45,6 +46,11 @@ main(int argc, char **argv)
 	else if (strcmp(what, "flood") == 0)
 		for (;;)
 			puts("address 192.0.2.1");
+	else if (strcmp(what, "chatter") == 0)
+		for (;;)
+			fputs("and another thing\n", stderr);
+	else if (strcmp(what, "nul") == 0)
+		fwrite("ok\0address 192.0.2.1\n", 1, 21, stdout);
 	else if (strcmp(what, "fail") == 0)
 		return 3;
 	else if (strcmp(what, "orphan") == 0)

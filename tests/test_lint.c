@@ -128,6 +128,16 @@ static const struct {
 	{ "t/x",
 	    HEAD TWO "STEP 1 SERVER 192.0.2.1 udp=closed\n" CALL RESULT END,
 	    NULL },
+	/* 39: clients there cannot be */
+	{ "t/x", HEAD CALL RESULT "EXPECT for=musl-1.2.* udp_sent=1\n" END,
+	    NULL },
+	{ "t/x", HEAD CALL RESULT "EXPECT for=musl>=1.2.4 udp_sent=1\n" END,
+	    "9:24: no client is called \"musl>=1.2.4\"" },
+	{ "t/x", HEAD "CLIENTS musl>1\n" CALL RESULT END,
+	    "1:1: no client is called \"musl>1\"" },
+	{ "t/x", HEAD CALL RESULT "PIN musl>=1.2,<1.3 udp_sent=1\n" END, NULL },
+	{ "t/x", HEAD CALL RESULT "PIN musl>=1.2, udp_sent=1\n" END,
+	    "9:16: a version is missing in \">=1.2,\"" },
 };
 
 static void

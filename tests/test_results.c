@@ -100,6 +100,7 @@ fill(struct judged *j)
 	o->steps[1].raw = xstrdup("raw \303\244\n");
 	o->elapsed_ms = 17;
 	o->journal = xstrdup("{\"event\":\"query\"}\nbroken \377\n");
+	o->journal_lost = 7;
 	o->diagnostics = xstrdup("caf\351\n");
 	judged_judge(j);
 }
@@ -139,6 +140,8 @@ check_trial(json_t *trial)
 	ck_assert_str_eq(text(json_array_get(journal, 0), "event"), "query");
 	ck_assert_str_eq(json_string_value(json_array_get(journal, 1)),
 	    "broken \\255");
+	ck_assert_str_eq(json_string_value(json_array_get(journal, 2)),
+	    "... 7 more");
 	ck_assert_ptr_nonnull(strstr(text(trial, "diff"), "+EAI_AGAIN"));
 	ck_assert_int_eq(number(json_object_get(json_object_get(step,
 						    "servers"),
