@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 #include "fakedns/compose.h"
@@ -29,7 +30,9 @@ static void
 truncate_by(const struct scenario *s, enum truncation how, long at,
     enum compress compress, const struct incoming *in, struct message *m)
 {
-	if (!in->tcp)
+	if (in->tcp)
+		message_truncate(m, TRUNCATE_PARTIAL, WIRE_MAX, compress);
+	else
 		message_truncate(m, how,
 		    at == TRUNCATE_AT_DEFAULT ? udp_limit(s, in) : (size_t)at,
 		    compress);
@@ -51,31 +54,53 @@ truncate_by_rule(const struct scenario *s, unsigned step,
 }
 
 /*
+ * How much a zone had to say: 0 where nothing was asked, 1 it refuses, 2 and
+ * the labels of its apex where it denies the name, UINT_MAX it knows the name.
+ */
+static unsigned
+answer_rank(const struct message *m)
+{
+	const struct rrs *authority = &m->sections[SECTION_AUTHORITY];
+
+	switch (m->flags & FLAG_RCODE) {
+	case RCODE_REFUSED:
+		return 1;
+	case RCODE_NXDOMAIN:
+		return 2 + (authority->count == 0
+				   ? 0
+				   : name_labels(&authority->v->owner));
+	default:
+		return (m->flags & FLAG_QR) != 0 ? UINT_MAX : 0;
+	}
+}
+
+/*
  * The first zone in scope that knows the name answers; where none does, the
- * first says so.
+ * one with the closest apex says so.
  */
 static bool
 ask_zones(const struct scenario *s, unsigned step, const struct incoming *in,
     struct message *m)
 {
-	const struct zone *first = NULL;
+	struct query q = in->query;
 
-	for (size_t i = 0; i < s->zone_count; i++) {
-		unsigned rcode;
+	if (s->noedns == NOEDNS_IGNORE)
+		q.edns.present = false;
+	for (size_t i = 0; i < s->zone_count && answer_rank(m) != UINT_MAX;
+	     i++) {
+		struct message other = { 0 };
 
 		if (!scope_holds(&s->zones[i].scope, step, in->server))
 			continue;
-		if (first == NULL)
-			first = s->zones[i].zone;
-		zone_answer(s->zones[i].zone, &in->query, m);
-		rcode = m->flags & FLAG_RCODE;
-		if (rcode != RCODE_NXDOMAIN && rcode != RCODE_REFUSED)
-			return true;
+		zone_answer(s->zones[i].zone, &q, &other);
+		if (answer_rank(&other) <= answer_rank(m)) {
+			message_clear(&other);
+			continue;
+		}
 		message_clear(m);
+		*m = other;
 	}
-	if (first != NULL)
-		zone_answer(first, &in->query, m);
-	return first != NULL;
+	return answer_rank(m) > 0;
 }
 
 /* RFC 6891 7: a server that does not know OPT says FORMERR. */
@@ -185,7 +210,8 @@ choose(const struct scenario *s, unsigned step, const struct packet_spec *spec,
 }
 
 static void
-lie_about_question(const struct packet_spec *spec, struct message *m)
+lie_about_question(const struct packet_spec *spec, const struct incoming *in,
+    struct message *m)
 {
 	struct name *n = &m->question.name;
 
@@ -206,6 +232,8 @@ lie_about_question(const struct packet_spec *spec, struct message *m)
 	case QUESTION_OTHER:
 		m->has_question = true;
 		m->question = spec->other_question;
+		if (name_equal(n, &entry_owner_query))
+			*n = in->query.question.name;
 		break;
 	}
 }
@@ -244,6 +272,14 @@ hex_packet(const struct packet_spec *spec, const struct incoming *in,
 }
 
 bool
+compose_sends(const struct scenario *s, const struct packet_spec *spec,
+    const struct incoming *in)
+{
+	return !spec->from_zone || s->noedns != NOEDNS_DROP ||
+	       !in->query.edns.present;
+}
+
+bool
 compose_packet(const struct scenario *s, unsigned step,
     const struct packet_spec *spec, const struct incoming *in,
     struct writer *out, const char **why)
@@ -258,7 +294,7 @@ compose_packet(const struct scenario *s, unsigned step,
 		choose(s, step, spec, in, &m);
 		if (spec->has_rcode && m.edns.present)
 			m.edns.rcode_high = (uint8_t)(spec->rcode >> 4);
-		lie_about_question(spec, &m);
+		lie_about_question(spec, in, &m);
 		if (spec->truncates)
 			truncate_by(s, spec->truncation, spec->truncate_at,
 			    spec->compress, in, &m);
@@ -275,6 +311,11 @@ compose_packet(const struct scenario *s, unsigned step,
 			done = false;
 			*why = "an edit is outside the message";
 		}
+	if (out->len > WIRE_MAX) {
+		done = false;
+		*why = "a message of more than 65535 octets";
+		out->len = WIRE_MAX;
+	}
 	layout_clear(&layout);
 	message_clear(&m);
 	return done;

@@ -15,6 +15,10 @@
 bool compose_from_zones(const struct scenario *, unsigned step,
     const struct incoming *, struct writer *out);
 
+/* False where NOEDNS drop takes the zone's answer that SPEC starts from. */
+bool compose_sends(const struct scenario *, const struct packet_spec *,
+    const struct incoming *);
+
 /*
  * Packet SPEC as an answer to the query.  False where it cannot be made as
  * asked for (a field that is not there, a size that cannot be reached): OUT

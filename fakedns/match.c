@@ -112,6 +112,8 @@ match_question(const struct match *m, const struct packet_spec *packet,
 		return false;
 	if (m->qname && !packet->has_question)
 		return false;
+	if (m->subdomain && !packet->has_question)
+		return false;
 	return !m->subdomain || any_name ||
 	       name_is_below(&have->name, &want->name);
 }

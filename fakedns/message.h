@@ -53,14 +53,16 @@ struct edns {
 struct query {
 	uint16_t id;
 	uint16_t flags;
-	unsigned questions;       /* QDCOUNT */
+	unsigned questions;       /* QDCOUNT; 0 where none can be read */
 	struct question question; /* the first, its case as sent */
 	struct edns edns;         /* options are not kept: NULL */
+	bool is_broken;           /* a section is cut off, or OPT is wrong */
 };
 
 /*
  * Returns 0, or -1 where no header or question can be read; what could be
  * read is filled in all the same.  QDCOUNT 0 is 0 with the root as the name.
+ * What is wrong behind the first question sets is_broken and nothing else.
  */
 int query_parse(const uint8_t *octets, size_t len, struct query *out);
 

@@ -10,6 +10,7 @@ enum {
 	TXT_RDATA_MAX = 3000,
 	STRING_MAX = 255,     /* RFC 1035 3.3 */
 	TYPE_PADDING = 65280, /* private use, RFC 6895 3.1 */
+	TRIES = 8,
 };
 
 static size_t
@@ -87,30 +88,69 @@ overhead(struct message *m, enum pad where, enum compress compress)
 	return after - before - 1;
 }
 
+/* How many records NEED octets are; 0 where they cannot be had. */
+static size_t
+records_for(size_t need, enum pad where, size_t each)
+{
+	const size_t most = each + TXT_RDATA_MAX;
+
+	if (need < each + 1)
+		return 0;
+	return where == PAD_ADDITIONAL ? 1 : (need + most - 1) / most;
+}
+
+static void
+insert_all(struct message *m, enum pad where, size_t records, size_t need,
+    size_t each)
+{
+	for (; records > 0; records--) {
+		size_t rdlen = need / records - each;
+
+		insert(m, where, rdlen);
+		need -= rdlen + each;
+	}
+}
+
+static void
+remove_all(struct message *m, enum pad where, size_t records)
+{
+	struct rrs *list =
+	    &m->sections[where == PAD_ADDITIONAL ? SECTION_ADDITIONAL
+						 : SECTION_ANSWER];
+	size_t first = where == PAD_BEFORE ? 0 : list->count - records;
+
+	for (size_t i = first; i < first + records; i++)
+		free(list->v[i].rdata);
+	list->count -= records;
+	memmove(list->v + first, list->v + first + records,
+	    (list->count - first) * sizeof *list->v);
+}
+
 int
 padding_add(struct message *m, size_t size, enum pad where,
     enum compress compress)
 {
-	size_t have = encoded_size(m, compress), each, need, records;
+	size_t have = encoded_size(m, compress), each, need, records, got;
 
 	if (have == size)
 		return 0;
+	if (have > size)
+		return -1;
 	each = overhead(m, where, compress);
-	if (have > size || size - have < each + 1)
-		return -1;
 	need = size - have;
-	records = where == PAD_ADDITIONAL ? 1
-					  : (need + each + TXT_RDATA_MAX - 1) /
-						(each + TXT_RDATA_MAX);
-	if (need < records * (each + 1))
-		records--; /* the last one would have no RDATA */
-	if (records == 0)
-		return -1;
-	for (size_t left = need; records > 0; records--) {
-		size_t rdlen = left / records - each;
-
-		insert(m, where, rdlen);
-		left -= rdlen + each;
+	/* names that it moves out of reach of pointers take more octets */
+	for (int i = 0; i < TRIES; i++) {
+		records = records_for(need, where, each);
+		if (records == 0)
+			return -1;
+		insert_all(m, where, records, need, each);
+		got = encoded_size(m, compress);
+		if (got == size)
+			return 0;
+		remove_all(m, where, records);
+		if (got > size + need)
+			return -1;
+		need = need + size - got;
 	}
-	return 0;
+	return -1;
 }

@@ -9,8 +9,8 @@
 /*
  * BEFORE and AFTER put TXT records of the query name in front of or behind
  * the answers, each of at most 3,000 octets of RDATA; ADDITIONAL is one
- * record of TYPE65280 at the root.  Returns -1, M as it was, where SIZE is
- * smaller than the message or than what one more record takes.
+ * record of TYPE65280 at the root.  Returns -1, M as it was, where SIZE cannot
+ * be reached: smaller than the message, or less than a record more.
  */
 int padding_add(struct message *m, size_t size, enum pad where,
     enum compress compress);

@@ -39,7 +39,7 @@ int parser_count(struct parser *, size_t min, size_t max, const char *want);
 bool parser_is(const struct parser *, size_t i, const char *word);
 /* A number of word I, decimal or 0x…, within bounds. */
 int parser_number(struct parser *, size_t i, long min, long max, unsigned *out);
-/* "250ms" or "12s" to milliseconds. */
+/* "250ms" or "12s" to milliseconds; word I is there. */
 int parser_duration(struct parser *, size_t i, unsigned *out_ms);
 /* Text from word I to the end of the line, comment cut off; to be freed. */
 char *parser_rest(const struct parser *, size_t i);
@@ -53,6 +53,11 @@ bool number_parse(const char *text, long min, long max, long *out);
 /* "3", "1..2", "1.." with HI LONG_MAX where open. */
 bool range_parse(const char *text, long *lo, long *hi);
 
+/*
+ * Octets of an address, an IPv6 one's scope ("%lo") left out; its family, or 0
+ * where it is none.
+ */
+int parser_address(const char *text, uint8_t octets[16]);
 /* Makes sure that address is a server; -1 with an error at word I. */
 int parser_server(struct parser *, size_t i, const char *address);
 

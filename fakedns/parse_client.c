@@ -189,6 +189,7 @@ kernel_word(struct parser *p, size_t i, struct kernel_spec *k)
 	static const char *const ipv6[] = { "on", "disabled", "absent", NULL };
 	static const char *const route[] = { "default", "none", NULL };
 	static const char *const race[] = { "wanted", NULL };
+	uint8_t octets[16];
 	const char *v;
 	long n;
 	int index;
@@ -218,7 +219,8 @@ kernel_word(struct parser *p, size_t i, struct kernel_spec *k)
 		k->mtu = (unsigned)n;
 		return true;
 	}
-	if ((v = parser_value(p, i, "address")) != NULL && *v != '\0') {
+	if ((v = parser_value(p, i, "address")) != NULL &&
+	    parser_address(v, octets) != 0) {
 		words_add(&k->addresses, v);
 		return true;
 	}

@@ -1,6 +1,7 @@
 /* ENTRY_BEGIN … ENTRY_END: the testns entry and what was added to it */
 #include "config.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,10 @@
 #include "fakedns/generate.h"
 #include "fakedns/parse.h"
 #include "fakedns/xalloc.h"
+
+/* Words of the language that this release does not have. */
+static const char *const later_words[] = { "COPIES", "FROM", "AFTER", "RAW_RR",
+	"POINTER", NULL };
 
 /* One label that no text can name by accident. */
 const struct name entry_owner_query = { 4, { 2, 0, '@', 0 } };
@@ -19,6 +24,7 @@ struct entry_reader {
 	struct entry e;
 	enum place_in_entry where;
 	enum section section;
+	bool question_was_read; /* of the current packet */
 	struct rr_context context;
 };
 
@@ -37,6 +43,7 @@ start_packet(struct entry_reader *r)
 	packet_spec_init(&e->packets[e->packet_count]);
 	e->packets[e->packet_count++].at = r->p->at;
 	r->where = IN_NONE;
+	r->question_was_read = false;
 }
 
 static int
@@ -134,7 +141,24 @@ add_record(const char *line, void *arg, struct error *err)
 	if (rr_parse(line, &r->p->at, &r->context, out, err) == -1)
 		return -1;
 	if (owner_is_query)
-		out->v[out->count - 1].owner = entry_owner_query;
+		r->context.last_owner = out->v[out->count - 1].owner =
+		    entry_owner_query;
+	return 0;
+}
+
+static int
+question_line(struct entry_reader *r)
+{
+	struct packet_spec *packet = current(r);
+
+	if (r->question_was_read)
+		return parser_bad(r->p, 0,
+		    "a second question, want one (and QUESTION twice to send "
+		    "it twice)");
+	r->question_was_read = packet->has_question = true;
+	if (parse_question(r->p, 0, &packet->question) == -1)
+		return -1;
+	r->context.last_owner = packet->question.name;
 	return 0;
 }
 
@@ -142,7 +166,6 @@ static int
 record_line(struct entry_reader *r)
 {
 	struct parser *p = r->p;
-	struct packet_spec *packet = current(r);
 	char *text;
 	int ret;
 
@@ -152,11 +175,14 @@ record_line(struct entry_reader *r)
 		    "entry (MATCH, REPLY, ADJUST, SECTION, TIMES, DELAY …) or "
 		    "ENTRY_END",
 		    p->t.v[0].text);
-	if (r->where == IN_QUESTION) {
-		packet->has_question = true;
-		return parse_question(p, 0, &packet->question);
-	}
+	if (r->where == IN_QUESTION)
+		return question_line(r);
 	text = parser_rest(p, 0);
+	if (p->s->is_plain && isspace((unsigned char)p->line[0])) {
+		char *indented = xasprintf(" %s", text); /* owner as above */
+		free(text);
+		text = indented;
+	}
 	if (parser_is(p, 0, "$GENERATE"))
 		ret = generate_expand(text, &p->at, add_record, r, p->err);
 	else
@@ -188,7 +214,12 @@ hex_ednsdata(struct entry_reader *r)
 	struct packet_spec *packet = current(r);
 	struct writer w = { 0 };
 
-	if (parser_hex_block(r->p, "HEX_EDNSDATA_END", &w) == -1) {
+	int ret = parser_hex_block(r->p, "HEX_EDNSDATA_END", &w);
+
+	if (ret == 0 && w.len > UINT16_MAX)
+		ret = parser_bad(r->p, 0, "%zu octets, want at most %d", w.len,
+		    UINT16_MAX);
+	if (ret == -1) {
 		writer_clear(&w);
 		return -1;
 	}
@@ -250,7 +281,28 @@ entry_line(struct entry_reader *r)
 		return parse_directive(p, NULL);
 	if (parse_is_fault(word))
 		return parse_fault(p, packet);
+	if (word_index(word, later_words) >= 0)
+		return parser_bad(p, 0,
+		    "`%s` is not supported yet, want it left out (an owner "
+		    "of that name is written in lower case)",
+		    word);
 	return record_line(r);
+}
+
+/* testns: one ADJUST line, wherever it is, holds for every packet. */
+static void
+share_adjustments(struct entry *e)
+{
+	bool copy_id = false, copy_query = false;
+
+	for (size_t i = 0; i < e->packet_count; i++) {
+		copy_id = copy_id || e->packets[i].copy_id;
+		copy_query = copy_query || e->packets[i].copy_query;
+	}
+	for (size_t i = 0; i < e->packet_count; i++) {
+		e->packets[i].copy_id = copy_id;
+		e->packets[i].copy_query = copy_query;
+	}
 }
 
 int
@@ -270,6 +322,8 @@ parse_entry(struct parser *p, void *arg)
 	start_packet(&r);
 	while ((more = parser_words(p)) == 1) {
 		if (parser_is(p, 0, "ENTRY_END")) {
+			if (s->is_plain)
+				share_adjustments(&r.e);
 			s->entries =
 			    xgrow(s->entries, s->entry_count, sizeof r.e);
 			s->entries[s->entry_count++] = r.e;

@@ -16,9 +16,8 @@ static const char SERVER_FORM[] = "SERVER ADDRESS [port=53] "
 				  "[udp=open|closed|silent] [tcp=open|refused|"
 				  "close|reset|silent|blackhole|full]";
 
-/* Octets of an address whose scope, "%lo", is left out; its family or 0. */
-static int
-address_octets(const char *text, uint8_t octets[16])
+int
+parser_address(const char *text, uint8_t octets[16])
 {
 	char plain[INET6_ADDRSTRLEN];
 	size_t len = strcspn(text, "%");
@@ -29,7 +28,7 @@ address_octets(const char *text, uint8_t octets[16])
 	memcpy(plain, text, len);
 	plain[len] = '\0';
 	if (inet_pton(AF_INET, plain, octets) == 1)
-		return AF_INET;
+		return text[len] == '\0' ? AF_INET : 0;
 	return inet_pton(AF_INET6, plain, octets) == 1 ? AF_INET6 : 0;
 }
 
@@ -37,10 +36,10 @@ static int
 find_server(const struct scenario *s, const char *address)
 {
 	uint8_t want[16], have[16];
-	int family = address_octets(address, want);
+	int family = parser_address(address, want);
 
 	for (size_t i = 0; i < s->server_count; i++)
-		if (address_octets(s->servers[i].address, have) == family &&
+		if (parser_address(s->servers[i].address, have) == family &&
 		    memcmp(want, have, sizeof want) == 0)
 			return (int)i;
 	return -1;
@@ -53,7 +52,7 @@ add_server(struct parser *p, size_t i, const char *address)
 	struct server_spec spec = { .at = p->at, .port = 53 };
 	uint8_t octets[16];
 
-	if (address_octets(address, octets) == 0)
+	if (parser_address(address, octets) == 0)
 		return parser_bad(p, i, "`%s`, want an IPv4 or IPv6 address",
 		    address);
 	if (s->server_count == SERVERS_MAX)

@@ -22,14 +22,15 @@ directive(struct parser *p, struct name *origin, uint32_t *ttl)
 {
 	struct name name;
 	const char *why;
-	unsigned n;
 
 	if (parser_is(p, 0, "$TTL")) {
-		if (parser_count(p, 2, 2, "$TTL seconds") == -1 ||
-		    parser_number(p, 1, 0, INT_MAX, &n) == -1)
+		if (parser_count(p, 2, 2, "$TTL seconds") == -1)
 			return -1;
-		*ttl = n;
-		return 0;
+		if (rr_ttl_parse(p->t.v[1].text, ttl))
+			return 0;
+		return parser_bad(p, 1,
+		    "`%s`, want seconds or a time such as 1h30m",
+		    p->t.v[1].text);
 	}
 	if (!parser_is(p, 0, "$ORIGIN"))
 		return parser_bad(p, 0,
@@ -67,7 +68,7 @@ zone_line(struct zone_reader *z)
 	char *text;
 	int ret;
 
-	if (p->line[0] == '$') {
+	if (p->t.v[0].text[0] == '$') {
 		if (!parser_is(p, 0, "$GENERATE"))
 			return directive(p, &z->context.origin,
 			    &z->context.ttl);

@@ -24,6 +24,20 @@ parser_line(struct parser *p)
 	return p->line == NULL ? -1 : 1;
 }
 
+/* testns: '#' starts a comment before and behind the words of a keyword. */
+static void
+cut_comment(struct tokens *t)
+{
+	static const char *const keywords[] = { "MATCH", "REPLY", "ADJUST",
+		"SECTION", "EXTRA_PACKET", "ENTRY_BEGIN", "ENTRY_END", NULL };
+	bool is_keyword = t->count > 0 && word_index(t->v->text, keywords) >= 0;
+
+	for (size_t i = 0; i < t->count && (i == 0 || is_keyword); i++)
+		if (t->v[i].text[0] == '#')
+			while (t->count > i)
+				free(t->v[--t->count].text);
+}
+
 int
 parser_words(struct parser *p)
 {
@@ -36,6 +50,8 @@ parser_words(struct parser *p)
 			continue;
 		if (tokens_split(p->line, &p->at, &p->t, p->err) == -1)
 			return -1;
+		if (p->s->is_plain)
+			cut_comment(&p->t);
 		if (p->t.count > 0)
 			return 1;
 	}
@@ -113,9 +129,13 @@ parser_number(struct parser *p, size_t i, long min, long max, unsigned *out)
 {
 	long n;
 
-	if (i >= p->t.count || !number_parse(p->t.v[i].text, min, max, &n))
+	if (i >= p->t.count)
+		return parser_bad(p, i,
+		    "the line ends here, want a number from %ld to %ld", min,
+		    max);
+	if (!number_parse(p->t.v[i].text, min, max, &n))
 		return parser_bad(p, i, "`%s`, want a number from %ld to %ld",
-		    i < p->t.count ? p->t.v[i].text : "", min, max);
+		    p->t.v[i].text, min, max);
 	*out = (unsigned)n;
 	return 0;
 }
@@ -123,7 +143,7 @@ parser_number(struct parser *p, size_t i, long min, long max, unsigned *out)
 int
 parser_duration(struct parser *p, size_t i, unsigned *out_ms)
 {
-	const char *text = i < p->t.count ? p->t.v[i].text : "";
+	const char *text = p->t.v[i].text;
 	char *end;
 	unsigned long n;
 
@@ -146,25 +166,12 @@ parser_duration(struct parser *p, size_t i, unsigned *out_ms)
 char *
 parser_rest(const struct parser *p, size_t i)
 {
-	const struct token *last = &p->t.v[p->t.count - 1];
-	size_t from, to;
+	size_t from;
 
 	if (i >= p->t.count)
 		return xstrdup("");
 	from = p->t.v[i].column - 1;
-	/* quotes and escapes make a word longer in the line than in itself */
-	to = last->column - 1;
-	for (bool quoted = false; p->line[to] != '\0'; to++) {
-		if (p->line[to] == '\\' && p->line[to + 1] != '\0')
-			to++;
-		else if (p->line[to] == '"')
-			quoted = !quoted;
-		else if (!quoted && p->line[to] == ';')
-			break;
-	}
-	while (to > from && (p->line[to - 1] == ' ' || p->line[to - 1] == '\t'))
-		to--;
-	return xstrndup(p->line + from, to - from);
+	return xstrndup(p->line + from, p->t.v[p->t.count - 1].end - 1 - from);
 }
 
 int

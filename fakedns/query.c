@@ -10,8 +10,11 @@ read_question(struct reader *r, struct question *out)
 	out->class = reader_u16(r);
 }
 
-/* One record; into EDNS where it is the first OPT. */
-static void
+/*
+ * One record; into EDNS where it is the first OPT.  False where it is one that
+ * must not be there: a second OPT, or not at the root (RFC 6891 6.1.1, 6.1.2).
+ */
+static bool
 read_rr(struct reader *r, bool additional, struct edns *edns)
 {
 	uint16_t type, class;
@@ -23,13 +26,16 @@ read_rr(struct reader *r, bool additional, struct edns *edns)
 	class = reader_u16(r);
 	ttl = reader_u32(r);
 	reader_octets(r, reader_u16(r));
-	if (r->bad || !additional || type != RR_OPT || edns->present)
-		return;
+	if (r->bad || !additional || type != RR_OPT)
+		return true;
+	if (edns->present || owner.len != 1)
+		return false;
 	*edns = (struct edns){ .present = true,
 		.udp_size = class,
 		.rcode_high = (uint8_t)(ttl >> 24),
 		.version = (uint8_t)(ttl >> 16),
 		.flags = (uint16_t)ttl };
+	return true;
 }
 
 int
@@ -49,11 +55,16 @@ query_parse(const uint8_t *octets, size_t len, struct query *out)
 	records = before_additional + reader_u16(&r);
 	if (out->questions > 0)
 		read_question(&r, &out->question);
-	if (r.bad)
+	if (r.bad) {
+		out->questions = 0;
+		out->is_broken = true;
 		return -1;
+	}
 	for (unsigned i = 1; i < out->questions && !r.bad; i++)
 		read_question(&r, &other);
 	for (unsigned i = 0; i < records && !r.bad; i++)
-		read_rr(&r, i >= before_additional, &out->edns);
+		if (!read_rr(&r, i >= before_additional, &out->edns))
+			out->is_broken = true;
+	out->is_broken = out->is_broken || r.bad;
 	return 0;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,6 +111,8 @@ entry_applies(struct responder *r, size_t i, const struct incoming *in)
 
 	if (!scope_holds(&e->scope, r->step, in->server) || !match_entry(e, in))
 		return false;
+	if (e->times_from == 1 && e->times_to == UINT_MAX)
+		return true;
 	n = count(r, i, in);
 	return n >= e->times_from && n <= e->times_to;
 }
@@ -137,6 +140,8 @@ answer_by_entry(struct responder *r, size_t i, const struct incoming *in,
 		const struct packet_spec *spec = &e->packets[k];
 		struct writer w = { 0 };
 
+		if (!compose_sends(r->scenario, spec, in))
+			continue;
 		compose_packet(r->scenario, r->step, spec, in, &w,
 		    &out->trouble);
 		add_packet(out, &w, spec->delay_ms, &spec->tcp);

@@ -104,9 +104,8 @@ rr_class_parse(const char *text, uint16_t *out)
 	return true;
 }
 
-/* Seconds, or numbers with BIND's units: 1h30m. */
-static bool
-parse_ttl(const char *text, uint32_t *out)
+bool
+rr_ttl_parse(const char *text, uint32_t *out)
 {
 	static const char units[] = "smhdw";
 	static const uint32_t seconds[] = { 1, 60, 3600, 86400, 604800 };
@@ -126,8 +125,10 @@ parse_ttl(const char *text, uint32_t *out)
 		sum += value * seconds[unit - units];
 		text = *end == '\0' ? end : end + 1;
 	} while (*text != '\0' && sum <= TTL_MAX);
+	if (sum > TTL_MAX)
+		return false;
 	*out = (uint32_t)sum;
-	return sum <= TTL_MAX;
+	return true;
 }
 
 /* The words in front of the RDATA but the owner. */
@@ -144,7 +145,7 @@ parse_middle(const char **text, const struct place *at, struct rr *rr,
 			return -1;
 		}
 		if (isdigit((unsigned char)*word)) {
-			if (ttl || !parse_ttl(word, &rr->ttl)) {
+			if (ttl || !rr_ttl_parse(word, &rr->ttl)) {
 				error_at(err, at, "bad TTL \"%.60s\", %s", word,
 				    want);
 				return -1;

@@ -68,5 +68,7 @@ const char *rr_type_format(uint16_t type, char buf[16]);
 /* Type and class by name or number; false where unknown. */
 bool rr_type_parse(const char *text, uint16_t *out);
 bool rr_class_parse(const char *text, uint16_t *out);
+/* Seconds, or numbers with BIND's units, "1h30m"; OUT is kept where not. */
+bool rr_ttl_parse(const char *text, uint32_t *out);
 
 #endif

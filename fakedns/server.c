@@ -61,6 +61,8 @@ socket_free(struct server_socket *s)
 	server_drop_pending(s->server, s, NULL);
 	LIST_REMOVE(s, link);
 	event_free(s->readable);
+	if (s->retry != NULL)
+		event_free(s->retry);
 	close(s->fd);
 	free(s);
 }

@@ -19,6 +19,8 @@ struct server_socket {
 	bool tcp;
 	int fd;
 	struct event *readable; /* owned */
+	struct event *retry; /* owned: accepts again; NULL before it has to */
+	bool is_starved;     /* no file was left for the last connection */
 };
 
 struct connection;

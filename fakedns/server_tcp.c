@@ -10,6 +10,9 @@
 #include "fakedns/xalloc.h"
 
 enum { PREFIX = 2, READ_OCTETS = 65536, ACCEPTS_A_TURN = 64 };
+/* Who does not read so many octets of answers is not heard any more. */
+enum { UNREAD_MAX = 1 << 24 };
+enum { RETRY_US = 100000 }; /* until accept(2) is tried again */
 
 /* What happens when everything before it was sent. */
 enum ending { END_NONE, END_FIN, END_RESET, END_STALL };
@@ -149,16 +152,6 @@ flush(struct connection *c)
 	work_ending(c);
 }
 
-static void
-connection_writable(evutil_socket_t fd, short what, void *arg)
-{
-	(void)fd;
-	(void)what;
-	tcp_hold(arg);
-	flush(arg);
-	tcp_release(arg);
-}
-
 /* The first of the faults that happen; LEN octets are there to send. */
 static size_t
 choose_ending(const struct tcp_fault *f, size_t len, enum ending *ending)
@@ -236,6 +229,36 @@ next_message(struct connection *c)
 	return true;
 }
 
+/* Answers what has arrived, as long as the client reads what it gets. */
+static void
+work_messages(struct connection *c)
+{
+	while (!c->dead && c->ending == END_NONE &&
+	       evbuffer_get_length(c->out) < UNREAD_MAX && next_message(c))
+		;
+	if (c->dead)
+		return;
+	if (c->ending != END_NONE)
+		evbuffer_drain(c->in, evbuffer_get_length(c->in));
+	else if (evbuffer_get_length(c->out) >= UNREAD_MAX)
+		event_del(c->readable);
+}
+
+static void
+connection_writable(evutil_socket_t fd, short what, void *arg)
+{
+	struct connection *c = arg;
+
+	(void)fd;
+	(void)what;
+	tcp_hold(c);
+	flush(c);
+	if (!c->dead && !c->eof && c->ending != END_STALL)
+		event_add(c->readable, NULL);
+	work_messages(c);
+	tcp_release(c);
+}
+
 static void
 connection_readable(evutil_socket_t fd, short what, void *arg)
 {
@@ -255,10 +278,7 @@ connection_readable(evutil_socket_t fd, short what, void *arg)
 		c->eof = true;
 		event_del(c->readable);
 	}
-	while (!c->dead && c->ending == END_NONE && next_message(c))
-		;
-	if (c->ending != END_NONE)
-		evbuffer_drain(c->in, evbuffer_get_length(c->in));
+	work_messages(c);
 	tcp_release(c);
 }
 
@@ -283,13 +303,43 @@ connection_new(struct server_socket *s, int fd, unsigned port)
 	note(c, JOURNAL_ACCEPT);
 	scenario_server_state(s->server->scenario, s->index, s->server->step,
 	    &udp, &tcp);
-	if (tcp == TCP_OPEN)
+	if (tcp == TCP_OPEN || tcp == TCP_CLOSE)
 		event_add(c->readable, NULL);
 	c->ending = tcp == TCP_CLOSE    ? END_FIN
 		    : tcp == TCP_RESET  ? END_RESET
 		    : tcp == TCP_SILENT ? END_STALL
 					: END_NONE;
 	work_ending(c);
+}
+
+static void
+accept_again(evutil_socket_t fd, short what, void *arg)
+{
+	struct server_socket *s = arg;
+
+	(void)fd;
+	(void)what;
+	event_add(s->readable, NULL);
+}
+
+/* Without a file left the listener would stay readable: it has to wait. */
+static void
+starve(struct server_socket *s, int why)
+{
+	const struct timeval wait = { 0, RETRY_US };
+	struct journal_event e = { .kind = JOURNAL_TROUBLE,
+		.tcp = true,
+		.rule = strerror(why) };
+
+	if (why != EMFILE && why != ENFILE && why != ENOBUFS && why != ENOMEM)
+		return;
+	if (s->retry == NULL)
+		s->retry = evtimer_new(s->server->base, accept_again, s);
+	event_del(s->readable);
+	event_add(s->retry, &wait);
+	if (!s->is_starved)
+		server_note(s->server, s->index, &e);
+	s->is_starved = true;
 }
 
 void
@@ -312,8 +362,11 @@ tcp_acceptable(evutil_socket_t fd, short what, void *arg)
 		int accepted = accept4(fd, (struct sockaddr *)&peer, &len,
 		    SOCK_NONBLOCK | SOCK_CLOEXEC);
 
-		if (accepted == -1)
+		if (accepted == -1) {
+			starve(s, errno);
 			return;
+		}
+		s->is_starved = false;
 		connection_new(s, accepted, sockaddr_port(&peer));
 	}
 }

@@ -51,6 +51,7 @@ char *varies_expand(const struct varies *, size_t index, const char *line,
 struct token {
 	char *text;      /* owned; quotes gone, escapes kept */
 	unsigned column; /* from 1 */
+	unsigned end;    /* column behind it, a closing quote included */
 	bool quoted;
 };
 struct tokens {

@@ -7,11 +7,16 @@
 #include "fakedns/source.h"
 #include "fakedns/xalloc.h"
 
+/* The word is what LINE has from FROM to TO. */
 static void
-add_token(struct tokens *out, char *text, size_t column, bool quoted)
+add_token(struct tokens *out, char *text, const char *line, const char *from,
+    const char *to)
 {
 	out->v = xgrow(out->v, out->count, sizeof *out->v);
-	out->v[out->count++] = (struct token){ text, (unsigned)column, quoted };
+	out->v[out->count++] = (struct token){ .text = text,
+		.column = (unsigned)(from - line) + 1,
+		.end = (unsigned)(to - line) + 1,
+		.quoted = *from == '"' };
 }
 
 /* At an opening quote; returns what is behind the closing one, or NULL. */
@@ -51,7 +56,8 @@ tokens_split(const char *line, const struct place *at, struct tokens *out,
 		start = p;
 		if (*p == '"') {
 			p = quoted_word(p, &text);
-			add_token(out, text, (size_t)(start - line) + 1, true);
+			add_token(out, text, line, start,
+			    p != NULL ? p : start + strlen(start));
 			if (p != NULL)
 				continue;
 			struct place here = *at;
@@ -62,7 +68,7 @@ tokens_split(const char *line, const struct place *at, struct tokens *out,
 		while (*p != '\0' && *p != ';' && !isspace((unsigned char)*p))
 			p += p[0] == '\\' && p[1] != '\0' ? 2 : 1;
 		text = xstrndup(start, (size_t)(p - start));
-		add_token(out, text, (size_t)(start - line) + 1, false);
+		add_token(out, text, line, start, p);
 	}
 }
 
@@ -83,7 +89,6 @@ tokens_place(const struct tokens *t, size_t i, const struct place *at)
 	if (i < t->count)
 		here.column = t->v[i].column;
 	else if (t->count > 0)
-		here.column = t->v[t->count - 1].column +
-			      (unsigned)strlen(t->v[t->count - 1].text);
+		here.column = t->v[t->count - 1].end;
 	return here;
 }

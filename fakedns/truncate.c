@@ -6,6 +6,7 @@
 
 enum { UDP_MAX = 512 };  /* RFC 1035 4.2.1 */
 enum { OPT_FIXED = 11 }; /* octets of an OPT without options */
+enum { RR_FIXED = 10 };  /* of a record without owner and RDATA */
 
 static void
 drop_from(struct rrs *rrs, size_t first)
@@ -62,6 +63,24 @@ cut(struct message *m, const struct layout *layout, size_t limit,
 	}
 }
 
+/* No more than this: compression makes names shorter. */
+static size_t
+size_at_most(const struct message *m)
+{
+	size_t question = m->question.name.len + 4U;
+	size_t size = WIRE_HEADER + opt_len(&m->edns);
+
+	size += m->has_question ? question : 0;
+	size += m->question_twice ? question : 0;
+	for (size_t i = 0; i < SECTIONS; i++)
+		for (size_t k = 0; k < m->sections[i].count; k++) {
+			const struct rr *rr = &m->sections[i].v[k];
+
+			size += (size_t)RR_FIXED + rr->owner.len + rr->rdlen;
+		}
+	return size;
+}
+
 void
 message_truncate(struct message *m, enum truncation how, size_t limit,
     enum compress compress)
@@ -69,7 +88,7 @@ message_truncate(struct message *m, enum truncation how, size_t limit,
 	struct writer out = { 0 };
 	struct layout layout;
 
-	if (how == TRUNCATE_NEVER)
+	if (how == TRUNCATE_NEVER || (limit > 0 && size_at_most(m) <= limit))
 		return;
 	message_encode(m, compress, &out, &layout);
 	if (limit == 0 || out.len > limit) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fakedns/source.h"
+#include "fakedns/wire.h"
 #include "fakedns/xalloc.h"
 
 static bool
@@ -167,30 +168,23 @@ char *
 varies_expand(const struct varies *vs, size_t index, const char *line,
     const struct place *at, struct error *err)
 {
-	char *out = xstrdup("");
-	const char *p = line;
+	const char *p = line, *mark = line, *value, *rest;
+	struct writer out = { 0 };
 
-	for (;;) {
-		const char *mark = p, *value, *rest;
-		char *longer;
-
-		do
-			mark = strstr(mark, "${");
-		while (mark != NULL && !isalpha((unsigned char)mark[2]) &&
-		       (mark += 2) != NULL);
-		if (mark == NULL) {
-			longer = xasprintf("%s%s", out, p);
-			free(out);
-			return longer;
+	while ((mark = strstr(mark, "${")) != NULL) {
+		if (!isalpha((unsigned char)mark[2])) {
+			mark += 2;
+			continue;
 		}
 		value = substitute(vs, index, line, mark, &rest, at, err);
 		if (value == NULL) {
-			free(out);
+			writer_clear(&out);
 			return NULL;
 		}
-		longer = xasprintf("%s%.*s%s", out, (int)(mark - p), p, value);
-		free(out);
-		out = longer;
-		p = rest;
+		writer_octets(&out, p, (size_t)(mark - p));
+		writer_octets(&out, value, strlen(value));
+		p = mark = rest;
 	}
+	writer_octets(&out, p, strlen(p) + 1);
+	return (char *)out.octets;
 }

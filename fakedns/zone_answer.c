@@ -319,7 +319,7 @@ is_answerable(const struct query *q, struct message *out)
 {
 	if ((q->flags & FLAG_OPCODE) != 0)
 		refuse(out, RCODE_NOTIMP);
-	else if (q->questions == 0)
+	else if (q->questions != 1 || q->is_broken) /* RFC 9619 */
 		refuse(out, RCODE_FORMERR);
 	else if (q->edns.present && q->edns.version > 0) {
 		refuse(out, RCODE_NOERROR);

@@ -84,6 +84,8 @@ static const struct {
 				   "016200000f0003"
 				   "016100000100010000003c0004c0000201" },
 	{ "QUESTION twice", "000000000000000000000000" },
+	{ "QUESTION @ MX", "000000000001000000000000"
+			   "016100000f0001" },
 	/* lies in the header */
 	{ "ADJUST copy_id\nID +1", "123500000000000000000000" },
 	{ "ID -1", "ffff00000000000000000000" },
@@ -184,6 +186,30 @@ START_TEST(size_is_exact)
 }
 END_TEST
 
+/* What padding in front moves past offset 16383 is compressed no more. */
+START_TEST(size_is_exact_beyond_the_last_target)
+{
+	char *got = composed(ONE "$GENERATE 1-90 n$.b. CNAME c$.n$.b.\n"
+				 "SIZE 20000 pad=before",
+	    &(struct asking){ .question = "a. A" });
+
+	ck_assert_uint_eq(strlen(got), (size_t)2 * 20000);
+	free(got);
+}
+END_TEST
+
+START_TEST(length_has_16_bits)
+{
+	char *got = composed(ONE "SIZE 65535 pad=after\nAPPEND ff",
+	    &(struct asking){ .question = "a. A" });
+	const char *why = "! a message of more than 65535 octets: ";
+
+	ck_assert_mem_eq(got, why, strlen(why));
+	ck_assert_uint_eq(strlen(got) - strlen(why), (size_t)2 * WIRE_MAX);
+	free(got);
+}
+END_TEST
+
 static const struct {
 	const char *how, *want;
 } encodings[] = {
@@ -250,6 +276,8 @@ main(void)
 	tcase_add_loop_test(tc, composes, 0, LEN(cases));
 	tcase_add_test(tc, what_a_query_lacks_is_not_copied);
 	tcase_add_loop_test(tc, size_is_exact, 0, 9 * LEN(sizes));
+	tcase_add_test(tc, size_is_exact_beyond_the_last_target);
+	tcase_add_test(tc, length_has_16_bits);
 	tcase_add_loop_test(tc, compresses, 0, LEN(encodings));
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);

@@ -186,6 +186,10 @@ static const struct {
 	{ "ZONE_BEGIN authoritative\ny. SOA ns. h. 1 2 3 4 5\nZONE_END\n" HERE,
 	    NULL, 0, 0, here },
 	{ HERE ZONE("x. A 192.0.2.9\n"), NULL, 0, 0, here },
+	/* nobody knows it: the closest apex says so */
+	{ "ZONE_BEGIN authoritative\ny. SOA ns. h. 1 2 3 4 5\nZONE_END\n"
+	  "ZONE_BEGIN authoritative\n. SOA ns. h. 1 2 3 4 5\nZONE_END\n",
+	    NULL, 0, 0, "NXDOMAIN qr aa rd\nns . 5 IN SOA ns. h. 1 2 3 4 5\n" },
 	{ "RANGE_BEGIN 1 1\nADDRESS ::2\n" HERE "RANGE_END\n", NULL, 1, 0,
 	    here },
 	{ "RANGE_BEGIN 1 1\nADDRESS ::2\n" HERE "RANGE_END\n", NULL, 0, 0,
@@ -219,6 +223,44 @@ START_TEST(zones_answer)
 }
 END_TEST
 
+/* A server that does not know OPT cannot mind its version either. */
+START_TEST(ignored_opt_has_no_version)
+{
+	struct asking a = { .question = "x. A", .edns = 4096 };
+	struct writer query = { 0 }, out = { 0 };
+	struct incoming in = asking_incoming(&a, &query);
+	struct scenarios list;
+	const struct scenario *s =
+	    scenario_text_load(&list, SCENARIO(HERE "NOEDNS ignore\n"));
+	char *got;
+
+	in.query.edns.version = 1;
+	ck_assert(compose_from_zones(s, 1, &in, &out));
+	got = records_decode(out.octets, out.len);
+	ck_assert_str_eq(got, here);
+	free(got);
+	writer_clear(&out);
+	writer_clear(&query);
+	scenarios_clear(&list);
+}
+END_TEST
+
+/* 5000 records over TCP, whose length has 16 bits. */
+START_TEST(what_tcp_cannot_carry_is_truncated)
+{
+	struct asking a = { .question = "zone.test. A", .tcp = true };
+	const char *rules = "TRUNCATE never\n" ZONE(
+	    "$GENERATE 1-5000 zone.test. A 192.0.2.1\n");
+	char *got = answer(rules, 1, &a, NULL);
+
+	ck_assert_str_eq(got, "an=254 tc=1 len=65531");
+	free(got);
+	got = answer(rules, 1, &a, "ADJUST from_zone");
+	ck_assert_str_eq(got, "an=254 tc=1 len=65531");
+	free(got);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -228,6 +270,8 @@ main(void)
 	tcase_add_loop_test(tc, truncates, 0, LEN(truncations));
 	tcase_add_loop_test(tc, entries_damage_it, 0, LEN(entries));
 	tcase_add_loop_test(tc, zones_answer, 0, LEN(questions));
+	tcase_add_test(tc, ignored_opt_has_no_version);
+	tcase_add_test(tc, what_tcp_cannot_carry_is_truncated);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
 }

@@ -288,31 +288,41 @@ static const struct {
 	size_t len;
 	int ret;
 	unsigned questions;
-	bool has_name, edns;
+	bool has_name, edns, is_broken;
 } queries[] = {
-	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) ASK), 0, 1, true, false },
-	{ OCTETS(HEAD(ONE, NONE, NONE, ONE) ASK OPT), 0, 1, true, true },
+	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) ASK), 0, 1, true, false, false },
+	{ OCTETS(HEAD(ONE, NONE, NONE, ONE) ASK OPT), 0, 1, true, true, false },
 	{ OCTETS(HEAD(ONE, ONE, ONE, TWO) ASK RR_AT_12 RR_AT_12 RR_AT_12 OPT),
-	    0, 1, true, true },
-	{ OCTETS(HEAD(TWO, NONE, NONE, ONE) ASK ASK OPT), 0, 2, true, true },
-	{ OCTETS(HEAD(NONE, NONE, NONE, ONE) OPT), 0, 0, false, true },
+	    0, 1, true, true, false },
+	{ OCTETS(HEAD(TWO, NONE, NONE, ONE) ASK ASK OPT), 0, 2, true, true,
+	    false },
+	{ OCTETS(HEAD(NONE, NONE, NONE, ONE) OPT), 0, 0, false, true, false },
 	/* an OPT in the answer section is none */
-	{ OCTETS(HEAD(ONE, ONE, NONE, NONE) ASK OPT), 0, 1, true, false },
+	{ OCTETS(HEAD(ONE, ONE, NONE, NONE) ASK OPT), 0, 1, true, false,
+	    false },
+	/* two OPTs, and one that is not at the root */
+	{ OCTETS(HEAD(ONE, NONE, NONE, TWO) ASK OPT OPT), 0, 1, true, true,
+	    true },
+	{ OCTETS(HEAD(ONE, NONE, NONE, ONE) ASK "\1a" OPT), 0, 1, true, false,
+	    true },
 	/* octets behind the message */
-	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) ASK "xyz"), 0, 1, true, false },
+	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) ASK "xyz"), 0, 1, true, false,
+	    false },
 	/* cut off behind the question */
 	{ OCTETS(HEAD(ONE, NONE, NONE, ONE) ASK "\0\0\x29\x10"), 0, 1, true,
-	    false },
-	{ OCTETS(HEAD(ONE, NONE, NONE, ONE) ASK), 0, 1, true, false },
+	    false, true },
+	{ OCTETS(HEAD(ONE, NONE, NONE, ONE) ASK), 0, 1, true, false, true },
+	{ OCTETS(HEAD(TWO, NONE, NONE, NONE) ASK), 0, 2, true, false, true },
 	/* cut off before its end */
-	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) "\3wWw\0\0\1\0"), -1, 1, true,
-	    false },
-	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) "\3wW"), -1, 1, false, false },
-	{ OCTETS(HEAD(ONE, NONE, NONE, NONE)), -1, 1, false, false },
-	{ OCTETS("\x12\x34\x01\x10\0"), -1, 0, false, false },
+	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) "\3wWw\0\0\1\0"), -1, 0, true,
+	    false, true },
+	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) "\3wW"), -1, 0, false, false,
+	    true },
+	{ OCTETS(HEAD(ONE, NONE, NONE, NONE)), -1, 0, false, false, true },
+	{ OCTETS("\x12\x34\x01\x10\0"), -1, 0, false, false, true },
 	/* a name that points to itself */
-	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) "\300\014\0\1\0\1"), -1, 1, false,
-	    false },
+	{ OCTETS(HEAD(ONE, NONE, NONE, NONE) "\300\014\0\1\0\1"), -1, 0, false,
+	    false, true },
 };
 
 START_TEST(query)
@@ -330,6 +340,7 @@ START_TEST(query)
 	if (queries[_i].has_name)
 		ck_assert_mem_eq(q.question.name.octets, www.octets, www.len);
 	ck_assert_int_eq(q.edns.present, queries[_i].edns);
+	ck_assert_int_eq(q.is_broken, queries[_i].is_broken);
 	if (queries[_i].edns) {
 		ck_assert_uint_eq(q.edns.udp_size, 4096);
 		ck_assert_uint_eq(q.edns.rcode_high, 1);

@@ -38,7 +38,7 @@ asked(struct responder *r, const char *octets, size_t len, bool tcp,
 	reply_clear(&reply);
 }
 
-/* Words of ASKS: "a", "b" A query; "m" MX; "t" over TCP, "s" server 1. */
+/* Words of ASKS: "a", "b" A; "m" MX; "e" OPT; "t" over TCP; "s" server 1. */
 static void
 ask_all(struct responder *r, const char *asks, char *out)
 {
@@ -48,6 +48,7 @@ ask_all(struct responder *r, const char *asks, char *out)
 						: *asks == 'm' ? "a.x. MX"
 						: *asks == 'A' ? "A.X. A"
 							       : "a.x. A",
+			.edns = *asks == 'e' ? 1232 : 0,
 			.tcp = *asks == 't',
 			.server = *asks == 's' };
 		struct writer w = { 0 };
@@ -73,6 +74,8 @@ static const struct {
 	{ ENTRY("ADJUST do_not_answer\n"), "a", "0/0" },
 	{ ENTRY("EXTRA_PACKET\nEXTRA_PACKET\n"), "a", "0/3" },
 	{ ENTRY("ADJUST do_not_answer\nEXTRA_PACKET\n"), "a", "0/0" },
+	{ "NOEDNS drop\n" ENTRY("ADJUST from_zone\nEXTRA_PACKET\n") ZONE(""),
+	    "aea", "0/2 0 0/2" },
 	{ FIRST("1") ZONE(""), "aaa", "0 z z" },
 	{ FIRST("2") ZONE(""), "aaa", "z 0 z" },
 	{ FIRST("2-3") ZONE(""), "aaaa", "z 0 0 z" },
@@ -143,6 +146,31 @@ START_TEST(steps_do_not_reset_the_count)
 	responder_set_step(r, 2);
 	ask_all(r, "a", got);
 	ck_assert_str_eq(got, "z");
+	responder_free(r);
+	scenarios_clear(&list);
+}
+END_TEST
+
+/* Entries without TIMES leave the room for counts to those that have it. */
+START_TEST(many_names_do_not_spoil_the_count)
+{
+	struct scenarios list;
+	const struct scenario *s = scenario_text_load(&list,
+	    ENTRY("MATCH UDP\n") ENTRY("MATCH TCP\nTIMES 1\n") ZONE(""));
+	struct responder *r = responder_new(s);
+	char got[100], question[40];
+
+	for (int i = 0; i < 5000; i++) {
+		struct writer w = { 0 };
+
+		snprintf(question, sizeof question, "n%d. A", i);
+		asking_encode(&(struct asking){ .question = question }, &w);
+		asked(r, (const char *)w.octets, w.len, false, 0, got);
+		ck_assert_str_eq(got, "0");
+		writer_clear(&w);
+	}
+	ask_all(r, "tt", got);
+	ck_assert_str_eq(got, "1 z");
 	responder_free(r);
 	scenarios_clear(&list);
 }
@@ -261,6 +289,7 @@ main(void)
 	tcase_add_loop_test(tc, first_match_wins, 0, LEN(cases));
 	tcase_add_test(tc, steps_and_servers_have_their_own_rules);
 	tcase_add_test(tc, steps_do_not_reset_the_count);
+	tcase_add_test(tc, many_names_do_not_spoil_the_count);
 	tcase_add_test(tc, knows_which_entries_were_used);
 	tcase_add_loop_test(tc, malformed_queries, 0, LEN(malformed));
 	tcase_add_test(tc, packets_carry_their_delays_and_faults);

@@ -157,8 +157,8 @@ START_TEST(zones_hold_records)
 	const struct scenario *s = scenario_text_load(&list,
 	    SCENARIO("ZONE_BEGIN\n$ORIGIN a.example.\n$TTL 5\n"
 		     "www A 192.0.2.1 ; c\n    A 192.0.2.2\n"
-		     "$GENERATE 1-20 h$ A 198.51.100.$\n# c\n"
-		     "t TXT \"x;y\" ; c\n\nZONE_END\n"
+		     "  $GENERATE 1-20 h$ A 198.51.100.$\n# c\n"
+		     "$TTL 1h30m\nt TXT \"x;y\" ; c\n\nZONE_END\n"
 		     "ZONE_BEGIN authoritative\n"
 		     "b. SOA ns.b. h.b. 1 2 3 4 5\nZONE_END\n"
 		     "ZONE_BEGIN recursive\nZONE_END\n"));

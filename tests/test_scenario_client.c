@@ -135,7 +135,8 @@ START_TEST(results)
 		     "ADDRESSES 1.. OF 198.51.100.0/24\n"
 		     "ADDRESSES 2..3 OF 2001:db8::/32\n"
 		     "ADDRESSES 4 OF 192.0.2.1/32\nRESULT_END\n"
-		     "RESULT_BEGIN permitted\nEAI_NONAME\nRESULT_END\n"));
+		     "RESULT_BEGIN permitted\n\"c;d\" e\\;f a\"b ; c\n"
+		     "RESULT_END\n"));
 	const struct result *r = s->calls[0].results;
 	const struct result_line *l = r[0].lines;
 
@@ -157,7 +158,7 @@ START_TEST(results)
 	ck_assert_uint_eq(l[5].bits, 32);
 	ck_assert_int_eq(l[6].lo, 4);
 	ck_assert_int_eq(l[6].hi, 4);
-	ck_assert_str_eq(r[1].lines[0].text, "EAI_NONAME");
+	ck_assert_str_eq(r[1].lines[0].text, "\"c;d\" e\\;f a\"b");
 	scenarios_clear(&list);
 }
 END_TEST

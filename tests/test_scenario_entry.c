@@ -268,6 +268,41 @@ START_TEST(packets_follow_each_other)
 }
 END_TEST
 
+/* As ldns-testns reads it, unlike a scenario. */
+START_TEST(plain_data)
+{
+	static const char text[] =
+	    ENTRY("  # a comment\nMATCH qname # another\n"
+		  "ADJUST copy_id #copy_query\nSECTION QUESTION # x\na. A\n"
+		  "SECTION ANSWER\n 5 A 192.0.2.1\nb. A 192.0.2.2\n"
+		  "\tAAAA ::1\n@ A 192.0.2.3\n A 192.0.2.4\n"
+		  "EXTRA_PACKET\nADJUST copy_query\n");
+	char in_scenario[] = SCENARIO(
+	    ENTRY("ADJUST copy_id\nEXTRA_PACKET\n SECTION ANSWER\n  b. A "
+		  "192.0.2.1\n"));
+	struct scenarios list;
+	const struct packet_spec *packet =
+	    scenario_text_load(&list, text)->entries->packets;
+	const struct rrs *answer = &packet->sections[SECTION_ANSWER];
+	const char *const owners[] = { "a.", "b.", "b." };
+	char name[NAME_TEXT_MAX];
+
+	for (size_t i = 0; i < LEN(owners); i++)
+		ck_assert_str_eq(name_format(&answer->v[i].owner, name),
+		    owners[i]);
+	ck_assert(name_equal(&answer->v[3].owner, &entry_owner_query));
+	ck_assert(name_equal(&answer->v[4].owner, &entry_owner_query));
+	ck_assert(packet[0].copy_id && packet[0].copy_query);
+	ck_assert(packet[1].copy_id && packet[1].copy_query);
+	scenarios_clear(&list);
+	packet = scenario_text_load(&list, in_scenario)->entries->packets;
+	ck_assert(packet[0].copy_id && !packet[1].copy_id);
+	name_format(&packet[1].sections[SECTION_ANSWER].v->owner, name);
+	ck_assert_str_eq(name, "b.");
+	scenarios_clear(&list);
+}
+END_TEST
+
 START_TEST(hex_blocks)
 {
 	struct scenarios list;
@@ -305,6 +340,7 @@ main(void)
 	tcase_add_test(tc, sections);
 	tcase_add_test(tc, questions);
 	tcase_add_test(tc, packets_follow_each_other);
+	tcase_add_test(tc, plain_data);
 	tcase_add_test(tc, hex_blocks);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);

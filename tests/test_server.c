@@ -1,6 +1,9 @@
 /* Datagrams, delays and what changes while a server runs. */
 #include "config.h"
 
+#include <sys/resource.h>
+
+#include "fakedns/server_internal.h"
 #include "tests/stage.h"
 
 #define LEN(a) (sizeof(a) / sizeof *(a))
@@ -252,6 +255,39 @@ START_TEST(ends_with_everything_pending)
 }
 END_TEST
 
+/* Clients that take every file there is do not stop the others. */
+START_TEST(runs_out_of_files)
+{
+	const struct server_socket *s;
+	struct rlimit before, none;
+	struct stage stage;
+	struct peer p, udp;
+
+	getrlimit(RLIMIT_NOFILE, &before);
+	stage_open(&stage, ENTRY(""));
+	peer_open(&udp, &stage, 0, false);
+	peer_open(&p, &stage, 0, true);
+	none = (struct rlimit){ 3, before.rlim_max };
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+	STAGE_UNTIL(&stage, stage.count[JOURNAL_TROUBLE] == 1);
+	ck_assert_str_eq(stage.rule, strerror(EMFILE));
+	LIST_FOREACH(s, &stage.server->sockets, link) /* no busy loop */
+	ck_assert_int_eq(event_pending(s->readable, EV_READ, NULL) != 0,
+	    !s->tcp || s->index > 0);
+	peer_ask(&udp, "a. A", false);
+	STAGE_UNTIL(&stage, udp.datagrams == 1);
+	ck_assert_uint_eq(stage.count[JOURNAL_ACCEPT], 0);
+	setrlimit(RLIMIT_NOFILE, &before);
+	STAGE_UNTIL(&stage, stage.count[JOURNAL_ACCEPT] == 1);
+	peer_ask(&p, "a. A", true);
+	STAGE_UNTIL(&stage, p.len == 14);
+	ck_assert_uint_eq(stage.count[JOURNAL_TROUBLE], 1);
+	peer_close(&udp);
+	peer_close(&p);
+	stage_close(&stage);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -270,6 +306,7 @@ main(void)
 	tcase_add_test(tc, steps_change_rules_and_states);
 	tcase_add_test(tc, sockets_go_with_their_replies_on_the_way);
 	tcase_add_test(tc, ends_with_everything_pending);
+	tcase_add_test(tc, runs_out_of_files);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
 }

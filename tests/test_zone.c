@@ -13,6 +13,8 @@ static const struct {
 	{ { .flags = 0, .questions = 1 },
 	    "NOERROR qr ra\nan a. 60 IN A 1.2.3.4\n" },
 	{ { .flags = FLAG_RD, .questions = 0 }, "FORMERR qr rd ra\n" },
+	{ { .questions = 2 }, "FORMERR qr ra\n" },
+	{ { .questions = 1, .is_broken = true }, "FORMERR qr ra\n" },
 	{ { .flags = 4 << FLAG_OPCODE_SHIFT, .questions = 1 },
 	    "NOTIMPL qr ra\n" },
 	{ { .questions = 1, .question.class = 3 }, "REFUSED qr ra\n" },
