@@ -248,6 +248,16 @@ entry_name(struct parser *p, struct entry *e)
 	return 0;
 }
 
+/* $ORIGIN and $TTL hold for the records below, in this entry and after it. */
+static int
+entry_directive(struct entry_reader *r)
+{
+	int ret = parse_directive(r->p, NULL);
+
+	r->context.ttl = r->p->ttl;
+	return ret;
+}
+
 static int
 entry_line(struct entry_reader *r)
 {
@@ -278,7 +288,7 @@ entry_line(struct entry_reader *r)
 	if (strcmp(word, "TRUNCATE") == 0)
 		return entry_truncate(p, packet);
 	if (strcmp(word, "$ORIGIN") == 0 || strcmp(word, "$TTL") == 0)
-		return parse_directive(p, NULL);
+		return entry_directive(r);
 	if (parse_is_fault(word))
 		return parse_fault(p, packet);
 	if (word_index(word, later_words) >= 0)

@@ -38,6 +38,25 @@ cut_comment(struct tokens *t)
 				free(t->v[--t->count].text);
 }
 
+/* Quotes and ; are nothing special in a sentence. */
+static bool
+is_prose(const char *line)
+{
+	static const char *const words[] = { "WHY", "UNCONFIRMED",
+		"SCENARIO_BEGIN" };
+
+	line += strspn(line, " \t");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t len = strlen(words[i]);
+
+		if (strncmp(line, words[i], len) == 0 &&
+		    (line[len] == ' ' || line[len] == '\t' ||
+			line[len] == '\0'))
+			return true;
+	}
+	return false;
+}
+
 int
 parser_words(struct parser *p)
 {
@@ -48,7 +67,9 @@ parser_words(struct parser *p)
 			return more;
 		if (p->line[0] == '#')
 			continue;
-		if (tokens_split(p->line, &p->at, &p->t, p->err) == -1)
+		if (is_prose(p->line))
+			tokens_split_prose(p->line, &p->t);
+		else if (tokens_split(p->line, &p->at, &p->t, p->err) == -1)
 			return -1;
 		if (p->s->is_plain)
 			cut_comment(&p->t);

@@ -65,6 +65,8 @@ struct tokens {
  */
 int tokens_split(const char *line, const struct place *at, struct tokens *out,
     struct error *err);
+/* The same for a line of prose: its first word, and the rest as one word. */
+void tokens_split_prose(const char *line, struct tokens *out);
 void tokens_clear(struct tokens *);
 /* AT with the column of word I, or of the line's end behind the last. */
 struct place tokens_place(const struct tokens *, size_t i,

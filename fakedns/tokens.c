@@ -73,6 +73,20 @@ tokens_split(const char *line, const struct place *at, struct tokens *out,
 }
 
 void
+tokens_split_prose(const char *line, struct tokens *out)
+{
+	const char *word = line + strspn(line, " \t");
+	const char *end = word + strcspn(word, " \t");
+	const char *rest = end + strspn(end, " \t");
+	const char *last = line + strlen(line);
+
+	memset(out, 0, sizeof *out);
+	add_token(out, xstrndup(word, (size_t)(end - word)), line, word, end);
+	if (rest < last)
+		add_token(out, xstrdup(rest), line, rest, last);
+}
+
+void
 tokens_clear(struct tokens *t)
 {
 	for (size_t i = 0; i < t->count; i++)

@@ -72,6 +72,17 @@ add_vary(const struct tokens *t, const struct place *at, struct varies *out,
 	return 0;
 }
 
+/* Where line I begins a FILE block, its last line: contents are no VARY. */
+static size_t
+skip_file(const struct source *s, size_t i)
+{
+	if (strncmp(s->lines[i], "FILE_BEGIN", 10) != 0)
+		return i;
+	while (i + 1 < s->count && strcmp(s->lines[i], "FILE_END") != 0)
+		i++;
+	return i;
+}
+
 int
 varies_read(const struct source *s, struct varies *out, struct error *err)
 {
@@ -81,6 +92,7 @@ varies_read(const struct source *s, struct varies *out, struct error *err)
 		struct tokens t;
 		int failed;
 
+		i = skip_file(s, i);
 		if (strncmp(s->lines[i] + strspn(s->lines[i], " \t"), "VARY",
 			4) != 0)
 			continue;

@@ -176,6 +176,12 @@ lint_scenario(struct lint *lint, const struct scenario *s,
 			    "no client is called \"%s\", want one such as "
 			    "musl or musl-1.2.*",
 			    s->clients.v[i]);
+	for (size_t i = 0; i < s->needs.count; i++)
+		if (strcmp(s->needs.v[i], "ipv6") != 0)
+			lint_problem(lint, &s->at,
+			    "nothing is known of the facility \"%s\", want "
+			    "ipv6",
+			    s->needs.v[i]);
 	lint_servers(lint, s);
 }
 

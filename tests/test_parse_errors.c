@@ -56,7 +56,7 @@ static const struct {
 	{ S("UNCONFIRMED\n"), ":2:12: the line ends here, want a sentence" },
 	{ S("WHY ${n}\n"), ":2:5: no VARY line names `n`, want one" },
 	{ "VARY n\n", ":1:7: VARY too short, want VARY name value …" },
-	{ S("WHY \"x\n"), ":2:5: a quote without an end, want \"" },
+	{ S("REF \"x\n"), ":2:5: a quote without an end, want \"" },
 	{ S("SERVER\n"), ":2:7: the line ends here, want " SERVER_FORM },
 	{ S("SERVER 192.0.2\n"),
 	    ":2:8: `192.0.2`, want an IPv4 or IPv6 address" },

@@ -42,13 +42,13 @@ START_TEST(about_the_scenario)
 {
 	struct scenarios list;
 	const struct scenario *s = scenario_text_load(&list,
-	    SCENARIO("WHY One; two\nWHY Three.\nREF rfc7766#5 musl:51d4\n"
+	    SCENARIO("WHY One; \"two\nWHY Three.\nREF rfc7766#5 musl:51d4\n"
 		     "TAGS tcp large\nTAGS smoke\nCLAIM large-records\n"
 		     "CLIENTS musl glibc\nNEEDS ipv6\n"
 		     "UNCONFIRMED RFC 2181 9; it stands\n"));
 
 	ck_assert_uint_eq(s->why.count, 2);
-	ck_assert_str_eq(s->why.v[0], "One; two");
+	ck_assert_str_eq(s->why.v[0], "One; \"two");
 	ck_assert_str_eq(s->why.v[1], "Three.");
 	ck_assert_uint_eq(s->refs.count, 2);
 	ck_assert_str_eq(s->refs.v[0], "rfc7766#5");

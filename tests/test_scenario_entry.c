@@ -216,6 +216,7 @@ START_TEST(sections)
 	ck_assert_uint_eq(answer->count, 6);
 	ck_assert(name_equal(&answer->v[0].owner, &entry_owner_query));
 	ck_assert_str_eq(name_format(&answer->v[3].owner, name), "h3.example.");
+	ck_assert_uint_eq(answer->v[0].ttl, 9);
 	ck_assert_uint_eq(answer->v[3].ttl, 5);
 	ck_assert_str_eq(name_format(&answer->v[4].owner, name),
 	    "tcp.example.");

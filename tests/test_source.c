@@ -194,6 +194,7 @@ static const struct {
 	    "n=1,m=a|n=1,m=b|n=1,m=c|n=2,m=a|n=2,m=b|n=2,m=c|" },
 	{ "VARY long_name2 \"a b\" c\n", 2, "long_name2=a b|long_name2=c|" },
 	{ "  VARY n 1 2\n", 2, "n=1|n=2|" },
+	{ "FILE_BEGIN /etc/x\nVARY n 1 2\nFILE_END\nVARY m 3\n", 1, "m=3|" },
 };
 
 START_TEST(names_of_variants)
