@@ -119,13 +119,18 @@ read_options(int argc, char **argv, struct options *o)
 static bool
 same_address(const struct sockaddr *a, const struct sockaddr_storage *b)
 {
+	const struct sockaddr_in6 *a6 = (const struct sockaddr_in6 *)a;
+	const struct sockaddr_in6 *b6 = (const struct sockaddr_in6 *)b;
+
 	if (a == NULL || a->sa_family != b->ss_family)
 		return false;
 	if (a->sa_family == AF_INET)
 		return memcmp(&((const struct sockaddr_in *)a)->sin_addr,
 			   &((const struct sockaddr_in *)b)->sin_addr, 4) == 0;
-	return memcmp(&((const struct sockaddr_in6 *)a)->sin6_addr,
-		   &((const struct sockaddr_in6 *)b)->sin6_addr, 16) == 0;
+	/* every interface may have the same link-local address */
+	return memcmp(&a6->sin6_addr, &b6->sin6_addr, 16) == 0 &&
+	       (!IN6_IS_ADDR_LINKLOCAL(&b6->sin6_addr) ||
+		   a6->sin6_scope_id == b6->sin6_scope_id);
 }
 
 /* True where the address is on a loopback interface, or in 127.0.0.0/8. */

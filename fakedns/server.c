@@ -197,11 +197,9 @@ pending_go_on(struct pending *p, bool waited)
 {
 	struct connection *c = p->connection;
 
+	send_due(p, waited); /* P may be gone now, C is not */
 	if (c != NULL)
-		tcp_hold(c); /* or sending could free P under us */
-	send_due(p, waited);
-	if (c != NULL)
-		tcp_release(c);
+		tcp_settle(c);
 }
 
 static void

@@ -78,9 +78,8 @@ void tcp_acceptable(evutil_socket_t fd, short what, void *socket);
 void tcp_send(struct connection *, const struct outgoing *);
 void tcp_free(struct connection *);
 void tcp_free_all(struct server *);
-/* A connection that is held outlives its end until it is released. */
-void tcp_hold(struct connection *);
-void tcp_release(struct connection *);
+/* Ends a connection whose client has gone and has got everything. */
+void tcp_settle(struct connection *);
 unsigned tcp_client_port(const struct connection *);
 
 #endif

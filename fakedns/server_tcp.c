@@ -24,12 +24,12 @@ struct connection {
 	int fd;
 	unsigned client_port;
 	struct event *readable, *writable; /* owned */
+	struct event *burial;              /* owned */
 	struct evbuffer *in, *out;         /* owned */
 	enum ending ending;
-	bool eof;      /* the client's half has ended: answers are still sent */
-	bool ended;    /* the ending was worked: nothing is sent any more */
-	unsigned held; /* by callers that still use it */
-	bool dead;     /* freed once nobody holds it */
+	bool eof;   /* the client's half has ended: answers are still sent */
+	bool ended; /* the ending was worked: nothing is sent any more */
+	bool dead;  /* it is freed when the loop comes round */
 };
 
 unsigned
@@ -55,6 +55,7 @@ tcp_free(struct connection *c)
 	LIST_REMOVE(c, link);
 	event_free(c->readable);
 	event_free(c->writable);
+	event_free(c->burial);
 	evbuffer_free(c->in);
 	evbuffer_free(c->out);
 	close(c->fd);
@@ -72,21 +73,44 @@ tcp_free_all(struct server *server)
 	}
 }
 
-void
-tcp_hold(struct connection *c)
+/* It is freed by an event of its own: nobody on the stack still uses it. */
+static void
+bury(struct connection *c)
 {
-	c->held++;
+	c->dead = true;
+	event_del(c->readable);
+	event_del(c->writable);
+	event_active(c->burial, EV_TIMEOUT, 0);
+}
+
+static void
+burial_due(evutil_socket_t fd, short what, void *c)
+{
+	(void)fd;
+	(void)what;
+	tcp_free(c);
+}
+
+/* Octets of the next message, its prefix counted; 0 where it is not whole. */
+static size_t
+whole_message(const struct connection *c)
+{
+	uint8_t prefix[PREFIX];
+	size_t len;
+
+	if (evbuffer_copyout(c->in, prefix, PREFIX) != PREFIX)
+		return 0;
+	len = PREFIX + ((size_t)prefix[0] << 8 | prefix[1]);
+	return evbuffer_get_length(c->in) < len ? 0 : len;
 }
 
 void
-tcp_release(struct connection *c)
+tcp_settle(struct connection *c)
 {
-	bool is_over = c->eof && c->ending != END_STALL &&
-		       evbuffer_get_length(c->out) == 0 &&
-		       !server_has_pending(c->server, c);
-
-	if (--c->held == 0 && (c->dead || is_over))
-		tcp_free(c);
+	if (!c->dead && c->eof && c->ending != END_STALL &&
+	    evbuffer_get_length(c->out) == 0 && whole_message(c) == 0 &&
+	    !server_has_pending(c->server, c))
+		bury(c);
 }
 
 static void
@@ -95,11 +119,7 @@ end_connection(struct connection *c, enum journal_kind kind)
 	if (c->dead)
 		return;
 	note(c, kind);
-	c->dead = true;
-	event_del(c->readable);
-	event_del(c->writable);
-	if (c->held == 0)
-		tcp_free(c);
+	bury(c);
 }
 
 static void
@@ -212,19 +232,15 @@ tcp_send(struct connection *c, const struct outgoing *o)
 static bool
 next_message(struct connection *c)
 {
-	uint8_t prefix[PREFIX];
-	size_t len;
+	size_t len = whole_message(c);
 	uint8_t *octets;
 
-	if (evbuffer_copyout(c->in, prefix, PREFIX) != PREFIX)
+	if (len == 0)
 		return false;
-	len = (size_t)prefix[0] << 8 | prefix[1];
-	if (evbuffer_get_length(c->in) < PREFIX + len)
-		return false;
-	evbuffer_drain(c->in, PREFIX);
 	octets = xmalloc(len);
 	evbuffer_remove(c->in, octets, len);
-	server_query(c->server, c->index, NULL, c, NULL, 0, octets, len);
+	server_query(c->server, c->index, NULL, c, NULL, 0, octets + PREFIX,
+	    len - PREFIX);
 	free(octets);
 	return true;
 }
@@ -251,12 +267,11 @@ connection_writable(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	tcp_hold(c);
 	flush(c);
 	if (!c->dead && !c->eof && c->ending != END_STALL)
 		event_add(c->readable, NULL);
 	work_messages(c);
-	tcp_release(c);
+	tcp_settle(c);
 }
 
 static void
@@ -272,14 +287,13 @@ connection_readable(evutil_socket_t fd, short what, void *arg)
 		end_connection(c, JOURNAL_ABORTED);
 		return;
 	}
-	tcp_hold(c);
 	if (n == 0) {
 		note(c, JOURNAL_EOF);
 		c->eof = true;
 		event_del(c->readable);
 	}
 	work_messages(c);
-	tcp_release(c);
+	tcp_settle(c);
 }
 
 static void
@@ -299,6 +313,7 @@ connection_new(struct server_socket *s, int fd, unsigned port)
 	    connection_readable, c);
 	c->writable =
 	    event_new(s->server->base, fd, EV_WRITE, connection_writable, c);
+	c->burial = evtimer_new(s->server->base, burial_due, c);
 	LIST_INSERT_HEAD(&s->server->connections, c, link);
 	note(c, JOURNAL_ACCEPT);
 	scenario_server_state(s->server->scenario, s->index, s->server->step,

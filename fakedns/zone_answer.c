@@ -236,7 +236,7 @@ answer_dname(struct work *w, const struct zone_node *node)
 	cname.rdata = target.octets;
 	cname.rdlen = target.len;
 	rrs_add(answer, &cname);
-	return w->type != RR_CNAME && w->type != RR_ANY && follow(w, &target);
+	return w->type != RR_CNAME && follow(w, &target);
 }
 
 /* OWNER is not NULL where NODE is a wildcard. */

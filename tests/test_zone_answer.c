@@ -95,6 +95,10 @@ static const struct zone_case recursive[] = {
 	{ "example. DNAME org.\na.org. A 1.2.3.4", "a.example. CNAME",
 	    OK "an example. 60 IN DNAME org.\n"
 	       "an a.example. 60 IN CNAME a.org.\n" },
+	{ "example. DNAME org.\na.org. TXT x", "a.example. ANY",
+	    OK "an example. 60 IN DNAME org.\n"
+	       "an a.example. 60 IN CNAME a.org.\n"
+	       "an a.org. 60 IN TXT \"x\"\n" },
 	{ "example. DNAME org.", "a.example. A",
 	    NXD "an example. 60 IN DNAME org.\n"
 		"an a.example. 60 IN CNAME a.org.\n" NO_SOA },
