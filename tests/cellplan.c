@@ -96,14 +96,6 @@ plan_expect_exited(const struct trial *t, int status)
 	    t->err_text);
 }
 
-bool
-plan_under_valgrind(void)
-{
-	const char *preload = getenv("LD_PRELOAD");
-
-	return preload != NULL && strstr(preload, "vgpreload") != NULL;
-}
-
 int
 plan_main(int argc, char **argv, Suite *(*suite)(void))
 {

@@ -36,9 +36,6 @@ struct traffic_address plan_server(const char *text, uint16_t port);
 /* The client has ended with this exit status. */
 void plan_expect_exited(const struct trial *, int status);
 
-/* Where mount_setattr(2) is unknown and limits are not what they seem. */
-bool plan_under_valgrind(void);
-
 /*
  * main() of such a test.  Where no cell can be made, all of it is skipped:
  * a TAP line says why.

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tests/cellplan.h"
+#include "tests/unit.h"
 
 /* The set-up of P has to fail and say WHAT. */
 static void
@@ -86,7 +87,7 @@ START_TEST(read_only)
 	struct trial t;
 	struct plan p;
 
-	if (plan_under_valgrind())
+	if (unit_under_valgrind())
 		return;
 	plan_init(&p, "write");
 	plan_run(&p, &t);
@@ -101,7 +102,7 @@ START_TEST(limits)
 	struct trial t;
 	struct plan p;
 
-	if (plan_under_valgrind())
+	if (unit_under_valgrind())
 		return;
 	plan_init(&p, "limits");
 	p.steps[0].command.nofile = _i == 1 ? 100 : 0;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tests/cellplan.h"
+#include "tests/unit.h"
 
 START_TEST(signals)
 {
@@ -163,7 +164,7 @@ START_TEST(runner_killed)
 	int ends[2];
 	pid_t runner, init;
 
-	if (plan_under_valgrind())
+	if (unit_under_valgrind())
 		return; /* no pidfd_open(2) */
 	plan_init(&p, "stay");
 	ck_assert_int_eq(pipe2(ends, O_CLOEXEC), 0);
