@@ -47,8 +47,8 @@ truncate_by_rule(const struct scenario *s, unsigned step,
 
 	for (size_t i = 0; i < s->truncate_count; i++)
 		if (scope_holds(&s->truncates[i].scope, step, in->server)) {
-			how = s->truncates[i].how;
-			at = s->truncates[i].at;
+			how = s->truncates[i].rule.how;
+			at = s->truncates[i].rule.at;
 		}
 	truncate_by(s, how, at, compress, in, m);
 }
@@ -229,6 +229,10 @@ lie_about_question(const struct packet_spec *spec, const struct incoming *in,
 			if (isalpha(n->octets[i]))
 				n->octets[i] ^= 'a' ^ 'A';
 		break;
+	case QUESTION_ALSO:
+		m->has_also = true;
+		m->also = spec->other_question;
+		break;
 	case QUESTION_OTHER:
 		m->has_question = true;
 		m->question = spec->other_question;
@@ -296,7 +300,7 @@ compose_packet(const struct scenario *s, unsigned step,
 			m.edns.rcode_high = (uint8_t)(spec->rcode >> 4);
 		lie_about_question(spec, in, &m);
 		if (spec->truncates)
-			truncate_by(s, spec->truncation, spec->truncate_at,
+			truncate_by(s, spec->truncate.how, spec->truncate.at,
 			    spec->compress, in, &m);
 		if (spec->has_size && padding_add(&m, spec->size, spec->pad,
 					  spec->compress) == -1) {

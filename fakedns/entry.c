@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,8 @@ void
 packet_spec_init(struct packet_spec *packet)
 {
 	memset(packet, 0, sizeof *packet);
-	packet->truncate_at = TRUNCATE_AT_DEFAULT;
+	packet->truncate.at = TRUNCATE_AT_DEFAULT;
+	packet->copies = packet->edns_lie.copies = 1;
 	for (size_t i = 0; i < 4; i++)
 		packet->counts[i] = COUNT_HONEST;
 	packet->tcp.close_after = TCP_AFTER_NEVER;
@@ -29,6 +31,16 @@ packet_spec_clear(struct packet_spec *packet)
 		free(packet->edits[i].octets);
 	}
 	free(packet->edits);
+	for (size_t i = 0; i < packet->pointer_count; i++)
+		free(packet->pointers[i].field);
+	free(packet->pointers);
+	writer_clear(&packet->edns_lie.options);
+	writer_clear(&packet->cookie.client_octets);
+	writer_clear(&packet->cookie.server_octets);
+	writer_clear(&packet->tcp_before);
+	writer_clear(&packet->tcp_after);
+	free(packet->after);
+	free(packet->faults);
 }
 
 void
@@ -38,5 +50,9 @@ entry_clear(struct entry *e)
 		packet_spec_clear(&e->packets[i]);
 	free(e->packets);
 	free(e->name);
+	free(e->match.qname_regex);
+	if (e->match.regex != NULL)
+		regfree(e->match.regex);
+	free(e->match.regex);
 	memset(e, 0, sizeof *e);
 }

@@ -26,6 +26,13 @@ struct server_spec {
 	uint16_t port;
 	enum udp_state udp;
 	enum tcp_state tcp;
+	bool tfo; /* TCP Fast Open: queries in the SYN are taken */
+};
+
+/* FROM: another address and port that answers leave from. */
+struct source_spec {
+	char *address; /* owned; text, "%lo" kept */
+	uint16_t port; /* 0: the kernel chooses one */
 };
 
 /* STEP n SERVER …: the state of a server from step n on. */
@@ -53,10 +60,16 @@ struct zone_spec {
 
 /* AT of TRUNCATE where none is given: 512 or the client's EDNS size. */
 enum { TRUNCATE_AT_DEFAULT = -1 };
+enum tc_lie { TC_HONEST, TC_CLEAR, TC_SET };
+struct truncate_rule {
+	enum truncation how;
+	long at;        /* octets, or TRUNCATE_AT_DEFAULT */
+	bool over_tcp;  /* TCP answers, not UDP ones */
+	enum tc_lie tc; /* the flag of a message that was truncated */
+};
 struct truncate_spec {
 	struct scope scope;
-	enum truncation how;
-	long at; /* octets, or TRUNCATE_AT_DEFAULT */
+	struct truncate_rule rule;
 };
 
 enum noedns { NOEDNS_OFF, NOEDNS_FORMERR, NOEDNS_IGNORE, NOEDNS_DROP };
@@ -66,11 +79,33 @@ struct match {
 	bool opcode, qtype, qname, subdomain, all, udp, tcp, edns, noedns,
 	    dnssec;
 	bool ednsdata;
+	bool co;                 /* EDNS flag CO, 0x4000 */
+	bool all_noedns;         /* as all, whatever the query's OPT */
+	bool flags, rcode;       /* as in the reply */
+	bool question;           /* the whole section as in the reply */
+	bool qcase;              /* the name's case, too */
+	bool sections[SECTIONS]; /* answer authority additional */
+	bool accept;             /* no query: a TCP connection was accepted */
+	bool client_cookie, server_cookie; /* RFC 7873: the option is there */
+	bool has_ede, any_ede;
+	uint16_t ede; /* RFC 8914 INFO-CODE */
 	bool has_serial;
 	uint32_t serial; /* of the SOA in the query's authority section */
 	bool has_udp_size;
 	uint16_t udp_size;
-	uint64_t servers; /* bit i: server i; 0: any */
+	uint64_t servers;  /* bit i: server i; 0: any */
+	char *qname_regex; /* owned; POSIX extended, of the name in text, case
+			      ignored, final dot kept; or NULL */
+	void *regex;       /* owned regex_t, compiled; or NULL */
+};
+
+enum { CHANCE_ALWAYS = 100000 };
+/* Over which queries TIMES counts. */
+enum times_of {
+	TIMES_OF_QUESTION, /* name, type, transport and server */
+	TIMES_OF_ANY,
+	TIMES_OF_CLIENT, /* the client's address */
+	TIMES_OF_SOCKET, /* its address and port */
 };
 
 enum id_lie { ID_HONEST, ID_ADD, ID_SET };
@@ -80,19 +115,45 @@ enum question_lie {
 	QUESTION_TWICE,
 	QUESTION_SWAPCASE,
 	QUESTION_OTHER,
+	QUESTION_ALSO, /* a second one behind the honest one */
 };
 enum { COUNT_HONEST = -1 };
 enum pad { PAD_BEFORE, PAD_AFTER, PAD_ADDITIONAL };
 
-enum edit_kind { EDIT_POKE, EDIT_FLIP, EDIT_CUT, EDIT_APPEND };
+enum edit_kind { EDIT_POKE, EDIT_FLIP, EDIT_CUT, EDIT_APPEND, EDIT_MUTATE };
 /* One change to the octets after encoding. */
 struct edit {
 	struct place at;
 	enum edit_kind kind;
 	char *field;     /* owned: "answer[2].rdlength"; NULL: use offset */
-	size_t offset;   /* octets; for EDIT_CUT how many are kept */
+	size_t offset;   /* octets; for EDIT_CUT how many are kept, for
+			    EDIT_MUTATE how many bits are flipped */
+	unsigned seed;   /* of EDIT_MUTATE */
 	uint8_t *octets; /* owned; what to write, or the mask of FLIP */
 	size_t len;
+};
+
+/* EDNS: what is wrong with the OPT of a reply. */
+enum opt_place { OPT_HONEST, OPT_NONE, OPT_FORCED };
+struct edns_lie {
+	enum opt_place place; /* none though one is due, or one in any case */
+	bool has_size, has_version, has_flags, has_rcode, has_options;
+	uint16_t size, flags;
+	uint8_t version, rcode_high;
+	unsigned copies; /* OPT records; 1 unless said */
+	bool has_owner;  /* not the root */
+	struct name owner;
+	bool first;            /* before the additional records, not behind */
+	struct writer options; /* in place of all others */
+};
+
+/* COOKIE (RFC 7873 4): the option of the reply. */
+enum cookie_client { COOKIE_COPY, COOKIE_WRONG, COOKIE_GIVEN };
+struct cookie_lie {
+	bool present;
+	bool always; /* where the query had none, too */
+	enum cookie_client client;
+	struct writer client_octets, server_octets;
 };
 
 /* Octets of the stream counted from the first of the length prefix. */
@@ -101,6 +162,17 @@ struct tcp_fault {
 	bool has_length, length_is_relative;
 	int length; /* the prefix says this, or this much more */
 	long close_after, rst_after, stall_after; /* octets or TCP_AFTER_… */
+	bool half_close;  /* after close_after queries are still read and
+			     thrown away, the descriptor stays open */
+	bool no_read;     /* from this answer on nothing more is read */
+	unsigned segment; /* octets a segment; 0: as they come */
+	unsigned split;   /* so many octets first, then a gap; 0: none */
+	unsigned gap_ms;  /* between segments, or behind the split */
+	unsigned close_after_answers; /* FIN behind so many on this
+					 connection; 0: never */
+	/* Octets of the stream, as they are; borrowed from the packet_spec. */
+	const uint8_t *before, *after;
+	size_t before_len, after_len;
 };
 
 /* One message of a reply. */
@@ -117,11 +189,16 @@ struct packet_spec {
 	struct writer hex;
 	/* lies, in the order they are worked */
 	bool truncates;
-	enum truncation truncation;
-	long truncate_at;
+	struct truncate_rule truncate;
+	bool has_limit_rr;
+	unsigned limit_rr; /* answer records kept */
 	enum question_lie question_lie;
-	struct question other_question;
+	struct question other_question; /* QUESTION_OTHER, QUESTION_ALSO */
+	struct edns_lie edns_lie;
+	struct cookie_lie cookie;
 	enum compress compress;
+	struct pointer *pointers; /* owned */
+	size_t pointer_count;
 	bool has_size;
 	size_t size; /* octets of the message */
 	enum pad pad;
@@ -134,7 +211,14 @@ struct packet_spec {
 	struct edit *edits; /* owned, in file order */
 	size_t edit_count;
 	unsigned delay_ms; /* from the query, or from the packet before */
+	unsigned copies;   /* how often it is sent; 1 unless said */
+	unsigned copies_gap_ms;
+	size_t from; /* UDP: number of the source from 1; 0: the server's */
+	char *after; /* owned; NAME of the entry whose last octet goes first */
+	size_t after_entry; /* its index plus 1; 0: none */
 	struct tcp_fault tcp;
+	struct writer tcp_before, tcp_after; /* what tcp borrows */
+	char *faults; /* owned; the fault words in file order, or NULL */
 };
 
 /* The owner written "@" in a SECTION: the query's name. */
@@ -146,8 +230,11 @@ struct entry {
 	struct scope scope;
 	struct match match;
 	unsigned times_from, times_to; /* n-th query; 1 and UINT_MAX: all */
-	bool times_of_any;             /* counted over every query it matches */
+	enum times_of times_of;
+	unsigned chance;      /* CHANCE, in 1/1000 of a percent */
+	unsigned chance_seed; /* what is drawn depends on nothing else */
 	bool drop;
+	bool mandatory; /* Deckard: the run is not complete without it */
 	struct packet_spec
 	    *packets; /* owned; [0] is also what MATCH compares */
 	size_t packet_count;

@@ -7,25 +7,10 @@
 #include "fakedns/journal.h"
 #include "fakedns/xalloc.h"
 
+enum { ANCOUNT_AT = 6 }; /* RFC 1035 4.1.1 */
+
 static const char *const kind_names[] = { "query", "reply", "drop", "accept",
 	"fin", "reset", "stall", "eof", "aborted", "trouble" };
-
-void
-journal_describe(struct journal_event *e, const uint8_t *octets, size_t len)
-{
-	struct query q;
-	struct reader r;
-
-	e->has_message = true;
-	e->octets = len;
-	e->has_question = query_parse(octets, len, &q) == 0 && q.questions > 0;
-	e->id = q.id;
-	e->flags = q.flags;
-	e->question = q.question;
-	reader_init(&r, octets, len);
-	reader_octets(&r, 6);
-	e->answers = reader_u16(&r);
-}
 
 /* S as a JSON string's inside. */
 static void
@@ -54,21 +39,26 @@ put_message(FILE *f, const struct journal_event *e)
 		{ FLAG_CD, "cd" } };
 	const char *space = "";
 	char name[NAME_TEXT_MAX], type[16];
+	struct query q;
+	struct reader r;
+	bool has_question =
+	    query_parse(e->octets, e->len, &q) == 0 && q.questions > 0;
 
-	fprintf(f, ",\"octets\":%zu,\"id\":%u,\"flags\":\"", e->octets, e->id);
+	reader_init(&r, e->octets, e->len);
+	reader_octets(&r, ANCOUNT_AT);
+	fprintf(f, ",\"octets\":%zu,\"id\":%u,\"flags\":\"", e->len, q.id);
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-		if ((e->flags & flags[i].bit) != 0) {
+		if ((q.flags & flags[i].bit) != 0) {
 			fprintf(f, "%s%s", space, flags[i].name);
 			space = " ";
 		}
-	fprintf(f, "\",\"rcode\":%d,\"answers\":%u", e->flags & FLAG_RCODE,
-	    e->answers);
-	if (!e->has_question)
+	fprintf(f, "\",\"rcode\":%d,\"answers\":%u", q.flags & FLAG_RCODE,
+	    reader_u16(&r));
+	if (!has_question)
 		return;
 	fputs(",\"name\":\"", f);
-	put_text(f, name_format(&e->question.name, name));
-	fprintf(f, "\",\"type\":\"%s\"",
-	    rr_type_format(e->question.type, type));
+	put_text(f, name_format(&q.question.name, name));
+	fprintf(f, "\",\"type\":\"%s\"", rr_type_format(q.question.type, type));
 }
 
 char *
@@ -90,6 +80,13 @@ journal_format(const struct journal_event *e)
 	if (e->rule != NULL) {
 		fputs(",\"rule\":\"", f);
 		put_text(f, e->rule);
+		if (e->rule_line > 0)
+			fprintf(f, ":%u", e->rule_line);
+		fputc('"', f);
+	}
+	if (e->faults != NULL) {
+		fputs(",\"faults\":\"", f);
+		put_text(f, e->faults);
 		fputc('"', f);
 	}
 	fputc('}', f);

@@ -19,26 +19,21 @@ enum journal_kind {
 	JOURNAL_TROUBLE, /* something could not be done as the rule asks */
 };
 
-/* Fields that make no sense for a kind are zero. */
+/* Fields that make no sense for a kind are zero.  Decoding is put off. */
 struct journal_event {
 	enum journal_kind kind;
 	unsigned long long us; /* monotonic, since the journal was opened */
 	const char *server;    /* address, borrowed */
 	bool tcp;
 	unsigned client_port;
-	bool has_message; /* the next five are of the message */
-	size_t octets;
-	uint16_t id;
-	uint16_t flags;
-	bool has_question;
-	struct question question;
-	uint16_t answers; /* ANCOUNT */
-	const char *rule; /* "zone", "file:line", words; borrowed, or NULL */
+	bool has_message;      /* octets and len are of a message */
+	const uint8_t *octets; /* borrowed; no TCP length prefix */
+	size_t len;
+	const char *rule; /* "zone", path of a file, words; borrowed, or NULL */
+	unsigned rule_line; /* line of that file; 0: the rule is words */
+	const char *faults; /* of a reply: "ID POKE"; borrowed, or NULL */
 };
 
-/* Zero-initialise the octets' summary: id, flags, question, answers. */
-void journal_describe(struct journal_event *, const uint8_t *octets,
-    size_t len);
 /*
  * One line of JSON without its newline, to be freed:
  * {"us":1234,"event":"query","server":"127.0.0.1","transport":"udp", …}

@@ -10,6 +10,9 @@
 struct incoming {
 	size_t server; /* index */
 	bool tcp;
+	bool accept;   /* no query: a connection was accepted */
+	/* Who asks: 16 octets of address (IPv4 mapped), 2 of port. */
+	uint8_t client[18];
 	const uint8_t *octets; /* borrowed */
 	size_t len;
 	struct query query; /* of the octets */

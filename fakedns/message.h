@@ -73,11 +73,24 @@ struct message {
 	bool has_question;
 	bool question_twice; /* QDCOUNT 2; false where there is none */
 	struct question question;
+	bool has_also; /* one more question behind the first */
+	struct question also;
 	struct rrs sections[SECTIONS];
 	struct edns edns; /* encoded behind the additional section */
 };
 
 void message_clear(struct message *);
+
+/* A compression pointer in place of a name (POINTER). */
+enum pointer_place { POINTER_OWNER, POINTER_RDATA, POINTER_QNAME };
+struct pointer {
+	struct place at;
+	enum pointer_place place;
+	enum section section; /* of POINTER_OWNER and POINTER_RDATA */
+	size_t index;         /* which record of it, from 0 */
+	char *field;          /* owned: where it leads; NULL: use target */
+	unsigned target;      /* 0..0x3fff, there or not */
+};
 
 enum compress {
 	COMPRESS_RFC1035, /* owners; names in NS CNAME PTR MX SOA RDATA */
@@ -107,6 +120,7 @@ enum truncation {
 	TRUNCATE_EMPTY,   /* no record, TC */
 	TRUNCATE_RRSET,   /* whole RRsets that fit, TC where one did not */
 	TRUNCATE_NEVER,   /* as it is, no TC */
+	TRUNCATE_CUT,     /* the octets that fit, in the middle of a record */
 };
 
 /*

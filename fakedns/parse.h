@@ -84,7 +84,7 @@ int parse_address(struct parser *, void *);
 int parse_noedns(struct parser *, void *);
 int parse_truncate(struct parser *, void *);
 /* TRUNCATE's words from I on. */
-int parse_truncation(struct parser *, size_t i, enum truncation *how, long *at);
+int parse_truncation(struct parser *, size_t i, struct truncate_rule *out);
 int parse_zone(struct parser *, void *);
 int parse_directive(struct parser *, void *); /* $ORIGIN, $TTL */
 int parse_entry(struct parser *, void *);

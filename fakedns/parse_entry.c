@@ -61,7 +61,7 @@ times_word(struct parser *p, struct entry *e)
 		    !parser_is(p, 3, "any"))
 			return parser_bad(p, 2, "`%s`, want %s", p->t.v[2].text,
 			    form);
-		e->times_of_any = true;
+		e->times_of = TIMES_OF_ANY;
 	}
 	text = xstrdup(p->t.v[1].text);
 	dash = strchr(text, '-');
@@ -234,8 +234,7 @@ static int
 entry_truncate(struct parser *p, struct packet_spec *packet)
 {
 	packet->truncates = true;
-	return parse_truncation(p, 1, &packet->truncation,
-	    &packet->truncate_at);
+	return parse_truncation(p, 1, &packet->truncate);
 }
 
 static int
@@ -326,6 +325,7 @@ parse_entry(struct parser *p, void *arg)
 	r.e = (struct entry){ .at = p->at,
 		.scope = p->scope,
 		.times_from = 1,
+		.chance = CHANCE_ALWAYS,
 		.times_to = UINT_MAX };
 	rr_context_init(&r.context);
 	r.context.ttl = p->ttl;

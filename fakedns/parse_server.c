@@ -233,7 +233,7 @@ parse_address(struct parser *p, void *arg)
 }
 
 int
-parse_truncation(struct parser *p, size_t i, enum truncation *how, long *at)
+parse_truncation(struct parser *p, size_t i, struct truncate_rule *out)
 {
 	static const char *const words[] = { "partial", "empty", "rrset",
 		"never", NULL };
@@ -246,8 +246,8 @@ parse_truncation(struct parser *p, size_t i, enum truncation *how, long *at)
 	index = word_index(p->t.v[i].text, words);
 	if (index < 0)
 		return parser_bad(p, i, "`%s`, want %s", p->t.v[i].text, form);
-	*how = (enum truncation)index;
-	*at = TRUNCATE_AT_DEFAULT;
+	out->how = (enum truncation)index;
+	out->at = TRUNCATE_AT_DEFAULT;
 	if (p->t.count == i + 1)
 		return 0;
 	if (!parser_is(p, i + 1, "at"))
@@ -255,7 +255,7 @@ parse_truncation(struct parser *p, size_t i, enum truncation *how, long *at)
 		    form);
 	if (parser_number(p, i + 2, 0, WIRE_MAX, &octets) == -1)
 		return -1;
-	*at = (long)octets;
+	out->at = (long)octets;
 	return 0;
 }
 
@@ -265,7 +265,7 @@ parse_truncate(struct parser *p, void *arg)
 	struct truncate_spec spec = { .scope = p->scope };
 
 	(void)arg;
-	if (parse_truncation(p, 1, &spec.how, &spec.at) == -1)
+	if (parse_truncation(p, 1, &spec.rule) == -1)
 		return -1;
 	p->s->truncates =
 	    xgrow(p->s->truncates, p->s->truncate_count, sizeof spec);

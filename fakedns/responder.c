@@ -84,7 +84,7 @@ counter_is(const struct counter *c, size_t entry, bool of_any,
 static unsigned
 count(struct responder *r, size_t entry, const struct incoming *in)
 {
-	bool of_any = r->scenario->entries[entry].times_of_any;
+	bool of_any = r->scenario->entries[entry].times_of == TIMES_OF_ANY;
 	struct counter *c;
 
 	for (size_t i = 0; i < r->counter_count; i++)

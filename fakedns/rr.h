@@ -35,6 +35,7 @@ struct rr {
 	uint32_t ttl;   /* seconds */
 	uint8_t *rdata; /* owned by the list that holds the record */
 	uint16_t rdlen;
+	bool is_raw; /* RAW_RR: the RDATA is the whole record, owner and all */
 };
 
 /* Zero-initialise it.  Records are in file order. */

@@ -112,6 +112,8 @@ struct scenario {
 	/* server's side */
 	struct server_spec *servers;
 	size_t server_count;
+	struct source_spec *sources; /* of FROM lines; each once */
+	size_t source_count;
 	struct server_change *changes;
 	size_t change_count;
 	struct zone_spec *zones;

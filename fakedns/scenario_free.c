@@ -15,6 +15,9 @@ server_side_clear(struct scenario *s)
 		zone_free(s->zones[i].zone);
 	for (size_t i = 0; i < s->entry_count; i++)
 		entry_clear(&s->entries[i]);
+	for (size_t i = 0; i < s->source_count; i++)
+		free(s->sources[i].address);
+	free(s->sources);
 	free(s->servers);
 	free(s->changes);
 	free(s->zones);

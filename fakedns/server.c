@@ -210,32 +210,26 @@ pending_timeout(evutil_socket_t fd, short what, void *arg)
 	pending_go_on(arg, true);
 }
 
-/* What answered, in words for the journal; to be freed. */
-static char *
-rule_words(const struct server *server, const struct reply *reply)
+/* What answered, for the journal. */
+static void
+name_rule(const struct server *server, const struct reply *reply,
+    struct journal_event *e)
 {
+	static const char *const words[] = { [RULE_ZONE] = "zone",
+		[RULE_MALFORMED] = "not a query",
+		[RULE_NONE] = "nothing answers" };
 	const struct scenario *s = server->scenario;
 
-	switch (reply->rule) {
-	case RULE_ZONE:
-		return xstrdup("zone");
-	case RULE_MALFORMED:
-		return xstrdup("not a query");
-	case RULE_NONE:
-		return xstrdup("nothing answers");
-	case RULE_ENTRY:
-		break;
-	}
-	return xasprintf("%s:%u", s->path, s->entries[reply->entry].at.line);
+	e->rule = reply->rule == RULE_ENTRY ? s->path : words[reply->rule];
+	e->rule_line =
+	    reply->rule == RULE_ENTRY ? s->entries[reply->entry].at.line : 0;
 }
 
 static void
 note_query(struct server *server, size_t index, const struct reply *reply,
     struct journal_event *e)
 {
-	char *words = rule_words(server, reply);
-
-	e->rule = words;
+	name_rule(server, reply, e);
 	server_note(server, index, e);
 	if (reply->count == 0) {
 		e->kind = JOURNAL_DROP;
@@ -244,9 +238,9 @@ note_query(struct server *server, size_t index, const struct reply *reply,
 	if (reply->trouble != NULL) {
 		e->kind = JOURNAL_TROUBLE;
 		e->rule = reply->trouble;
+		e->rule_line = 0;
 		server_note(server, index, e);
 	}
-	free(words);
 }
 
 void
@@ -254,13 +248,16 @@ server_query(struct server *server, size_t index, struct server_socket *s,
     struct connection *c, const struct sockaddr_storage *peer,
     socklen_t peer_len, const uint8_t *octets, size_t len)
 {
-	struct journal_event e = { .kind = JOURNAL_QUERY, .tcp = c != NULL };
+	struct journal_event e = { .kind = JOURNAL_QUERY,
+		.tcp = c != NULL,
+		.has_message = true,
+		.octets = octets,
+		.len = len };
 	struct pending *p = xcalloc(1, sizeof *p);
 	enum udp_state udp;
 	enum tcp_state tcp;
 
 	e.client_port = c != NULL ? tcp_client_port(c) : sockaddr_port(peer);
-	journal_describe(&e, octets, len);
 	scenario_server_state(server->scenario, index, server->step, &udp,
 	    &tcp);
 	if (c == NULL && udp != UDP_OPEN)

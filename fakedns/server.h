@@ -27,6 +27,11 @@ void server_free(struct server *);
  * callee's from now on; it is made non-blocking.
  */
 void server_add_socket(struct server *, size_t index, bool tcp, int fd);
+/*
+ * FD is a UDP socket bound to source I of the scenario (FROM), and the
+ * callee's from now on; what arrives there is read and thrown away.
+ */
+void server_add_source(struct server *, size_t i, int fd);
 /* Closes the sockets of server INDEX on one transport; connections live on. */
 void server_remove_sockets(struct server *, size_t index, bool tcp);
 /* STEP n: entries, zones and server states of step n hold from now on. */

@@ -207,7 +207,10 @@ tcp_send(struct connection *c, const struct outgoing *o)
 {
 	struct journal_event e = { .kind = JOURNAL_REPLY,
 		.tcp = true,
-		.client_port = c->client_port };
+		.client_port = c->client_port,
+		.has_message = true,
+		.octets = o->octets,
+		.len = o->len };
 	const struct tcp_fault *f = &o->tcp;
 	struct writer w = { 0 };
 	int length = (int)o->len;
@@ -222,7 +225,6 @@ tcp_send(struct connection *c, const struct outgoing *o)
 	keep = choose_ending(f, w.len, &c->ending);
 	evbuffer_add(c->out, w.octets, keep);
 	writer_clear(&w);
-	journal_describe(&e, o->octets, o->len);
 	if (keep > 0)
 		server_note(c->server, c->index, &e);
 	flush(c);

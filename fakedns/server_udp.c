@@ -11,7 +11,10 @@ void
 udp_send(struct server_socket *s, const struct sockaddr_storage *peer,
     socklen_t peer_len, const struct outgoing *o)
 {
-	struct journal_event e = { .kind = JOURNAL_REPLY };
+	struct journal_event e = { .kind = JOURNAL_REPLY,
+		.has_message = true,
+		.octets = o->octets,
+		.len = o->len };
 
 	e.client_port = sockaddr_port(peer);
 	if (sendto(s->fd, o->octets, o->len, MSG_NOSIGNAL,
@@ -19,7 +22,6 @@ udp_send(struct server_socket *s, const struct sockaddr_storage *peer,
 		e.kind = JOURNAL_TROUBLE;
 		e.rule = strerror(errno);
 	}
-	journal_describe(&e, o->octets, o->len);
 	server_note(s->server, s->index, &e);
 }
 

@@ -57,7 +57,10 @@ stage_note(const struct journal_event *e, void *arg)
 
 	if (strlen(stage->events) + 20 < sizeof stage->events)
 		strcat(stage->events, kinds[e->kind]);
-	if (e->rule != NULL)
+	if (e->rule != NULL && e->rule_line > 0)
+		snprintf(stage->rule, sizeof stage->rule, "%s:%u", e->rule,
+		    e->rule_line);
+	else if (e->rule != NULL)
 		snprintf(stage->rule, sizeof stage->rule, "%s", e->rule);
 	stage->count[e->kind]++;
 }

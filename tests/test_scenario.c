@@ -195,12 +195,12 @@ START_TEST(truncate_lines)
 	    truncates[_i].words, truncates[_i].words);
 	s = scenario_text_load(&list, text);
 	ck_assert_uint_eq(s->truncate_count, 1);
-	ck_assert_int_eq(s->truncates[0].how, truncates[_i].how);
-	ck_assert_int_eq(s->truncates[0].at, truncates[_i].at);
+	ck_assert_int_eq(s->truncates[0].rule.how, truncates[_i].how);
+	ck_assert_int_eq(s->truncates[0].rule.at, truncates[_i].at);
 	ck_assert(s->entries[0].packets[0].truncates);
-	ck_assert_int_eq(s->entries[0].packets[0].truncation,
+	ck_assert_int_eq(s->entries[0].packets[0].truncate.how,
 	    truncates[_i].how);
-	ck_assert_int_eq(s->entries[0].packets[0].truncate_at,
+	ck_assert_int_eq(s->entries[0].packets[0].truncate.at,
 	    truncates[_i].at);
 	ck_assert(!s->entries[1].packets[0].truncates);
 	scenarios_clear(&list);

@@ -45,7 +45,7 @@ START_TEST(an_empty_entry_has_defaults)
 
 	ck_assert_uint_eq(e->times_from, 1);
 	ck_assert_uint_eq(e->times_to, UINT_MAX);
-	ck_assert(!e->times_of_any && !e->drop);
+	ck_assert(e->times_of == TIMES_OF_QUESTION && !e->drop);
 	ck_assert_ptr_null(e->name);
 	ck_assert_uint_eq(e->packet_count, 1);
 	ck_assert_uint_eq(p->flags, 0);
@@ -190,7 +190,7 @@ START_TEST(times_words)
 	e = entry_of(&list, text);
 	ck_assert_uint_eq(e->times_from, times[_i].from);
 	ck_assert_uint_eq(e->times_to, times[_i].to);
-	ck_assert_int_eq(e->times_of_any, times[_i].of_any);
+	ck_assert_int_eq(e->times_of == TIMES_OF_ANY, times[_i].of_any);
 	scenarios_clear(&list);
 }
 END_TEST

@@ -23,7 +23,7 @@ START_TEST(a_packet_is_honest_without_one)
 	const struct packet_spec *p = entry_of(&list, "")->packets;
 
 	ck_assert(!p->truncates && !p->has_size && !p->has_rcode);
-	ck_assert_int_eq(p->truncate_at, TRUNCATE_AT_DEFAULT);
+	ck_assert_int_eq(p->truncate.at, TRUNCATE_AT_DEFAULT);
 	ck_assert_int_eq(p->question_lie, QUESTION_HONEST);
 	ck_assert_int_eq(p->compress, COMPRESS_RFC1035);
 	ck_assert_int_eq(p->id_lie, ID_HONEST);
