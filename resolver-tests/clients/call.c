@@ -13,8 +13,8 @@
 extern const char __libc_version[] __attribute__((visibility("hidden")));
 #endif
 
-void
-call_emit_libc(struct emit *out)
+static void
+emit_libc(struct emit *out)
 {
 #ifdef __GLIBC__
 	emit_text(out, "libc glibc", gnu_get_libc_version());
@@ -23,14 +23,23 @@ call_emit_libc(struct emit *out)
 #endif
 }
 
-static enum call_end
-call_version(struct args *args, struct emit *out)
+enum call_end
+call_run_version(struct args *args, struct emit *out, const char *library,
+    const char *version)
 {
 	if (args_bad(args))
 		return CALL_USAGE;
 	emit_line(out, "ok");
-	call_emit_libc(out);
+	emit_libc(out);
+	if (library != NULL)
+		emit_text(out, library, version);
 	return CALL_DONE;
+}
+
+static enum call_end
+call_version(struct args *args, struct emit *out)
+{
+	return call_run_version(args, out, NULL, NULL);
 }
 
 static const struct call built_in[] = {

@@ -27,7 +27,11 @@ struct call {
  */
 int call_main(int argc, char **argv, const struct call *calls);
 
-/* `libc NAME VERSION` of the libc this program is linked with. */
-void call_emit_libc(struct emit *out);
+/*
+ * The call `version`: the libc this program is linked with and, where LIBRARY
+ * is not NULL ("library c-ares"), the resolver library and its VERSION.
+ */
+enum call_end call_run_version(struct args *, struct emit *out,
+    const char *library, const char *version);
 
 #endif

@@ -331,12 +331,8 @@ call_search(struct args *args, struct emit *out)
 static enum call_end
 call_version(struct args *args, struct emit *out)
 {
-	if (args_bad(args))
-		return CALL_USAGE;
-	emit_line(out, "ok");
-	call_emit_libc(out);
-	emit_text(out, "library c-ares", ares_version(NULL));
-	return CALL_DONE;
+	return call_run_version(args, out, "library c-ares",
+	    ares_version(NULL));
 }
 
 static const struct call calls[] = {
