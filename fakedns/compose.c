@@ -1,143 +1,131 @@
 #include "config.h"
 
 #include <ctype.h>
-#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fakedns/compose.h"
+#include "fakedns/compose_edns.h"
+#include "fakedns/compose_zone.h"
+#include "fakedns/ecs.h"
 #include "fakedns/edit.h"
+#include "fakedns/layout.h"
 #include "fakedns/padding.h"
-#include "fakedns/xalloc.h"
 
 enum {
-	UDP_OCTETS = 512,   /* RFC 1035 4.2.1 */
-	EDNS_OCTETS = 1232, /* what our OPT advertises */
+	UDP_OCTETS = 512,     /* RFC 1035 4.2.1 */
+	UDP_DATA_MAX = 65507, /* of a datagram, over IPv4 */
+};
+
+/* A packet on its way to be octets. */
+struct composing {
+	const struct scenario *s;
+	unsigned step;
+	const struct packet_spec *spec; /* NULL: a zone's plain answer */
+	const struct incoming *in;
+	bool from_zone;  /* a zone answered */
+	size_t cut_at;   /* TRUNCATE cut: octets; SIZE_MAX: none */
+	enum tc_lie tc;  /* of a cut */
+	const char *why; /* what could not be done, or NULL */
 };
 
 /* What the query's UDP answer may have at most (RFC 6891 6.2.3). */
 static size_t
-udp_limit(const struct scenario *s, const struct incoming *in)
+udp_limit(const struct composing *c)
 {
-	const struct edns *e = &in->query.edns;
+	const struct edns *e = &c->in->query.edns;
 
-	if (!e->present || s->noedns == NOEDNS_IGNORE ||
-	    e->udp_size < UDP_OCTETS)
+	if (!e->present || e->udp_size < UDP_OCTETS ||
+	    compose_noedns(c->s, c->step, c->in->server) == NOEDNS_IGNORE)
 		return UDP_OCTETS;
-	return e->udp_size;
+	return e->udp_size < UDP_DATA_MAX ? e->udp_size : UDP_DATA_MAX;
 }
 
-static void
-truncate_by(const struct scenario *s, enum truncation how, long at,
-    enum compress compress, const struct incoming *in, struct message *m)
+/* The scenario's TRUNCATE for this transport; the last that holds. */
+static const struct truncate_rule *
+scenario_rule(const struct composing *c)
 {
-	if (in->tcp)
-		message_truncate(m, TRUNCATE_PARTIAL, WIRE_MAX, compress);
-	else
-		message_truncate(m, how,
-		    at == TRUNCATE_AT_DEFAULT ? udp_limit(s, in) : (size_t)at,
-		    compress);
-}
+	static const struct truncate_rule udp = { .how = TRUNCATE_PARTIAL,
+		.at = TRUNCATE_AT_DEFAULT };
+	static const struct truncate_rule tcp = { .how = TRUNCATE_PARTIAL,
+		.at = WIRE_MAX };
+	const struct truncate_rule *rule = c->in->tcp ? &tcp : &udp;
 
-static void
-truncate_by_rule(const struct scenario *s, unsigned step,
-    const struct incoming *in, enum compress compress, struct message *m)
-{
-	enum truncation how = TRUNCATE_PARTIAL;
-	long at = TRUNCATE_AT_DEFAULT;
+	for (size_t i = 0; i < c->s->truncate_count; i++) {
+		const struct truncate_spec *t = &c->s->truncates[i];
 
-	for (size_t i = 0; i < s->truncate_count; i++)
-		if (scope_holds(&s->truncates[i].scope, step, in->server)) {
-			how = s->truncates[i].rule.how;
-			at = s->truncates[i].rule.at;
-		}
-	truncate_by(s, how, at, compress, in, m);
-}
-
-/*
- * How much a zone had to say: 0 where nothing was asked, 1 it refuses, 2 and
- * the labels of its apex where it denies the name, UINT_MAX it knows the name.
- */
-static unsigned
-answer_rank(const struct message *m)
-{
-	const struct rrs *authority = &m->sections[SECTION_AUTHORITY];
-
-	switch (m->flags & FLAG_RCODE) {
-	case RCODE_REFUSED:
-		return 1;
-	case RCODE_NXDOMAIN:
-		return 2 + (authority->count == 0
-				   ? 0
-				   : name_labels(&authority->v->owner));
-	default:
-		return (m->flags & FLAG_QR) != 0 ? UINT_MAX : 0;
+		if (t->rule.over_tcp == c->in->tcp &&
+		    scope_holds(&t->scope, c->step, c->in->server))
+			rule = &t->rule;
 	}
+	return rule;
 }
 
-/*
- * The first zone in scope that knows the name answers; where none does, the
- * one with the closest apex says so.
- */
-static bool
-ask_zones(const struct scenario *s, unsigned step, const struct incoming *in,
-    struct message *m)
+/* The rule for this packet; NULL: it is sent whatever its size. */
+static const struct truncate_rule *
+packet_rule(const struct composing *c)
 {
-	struct query q = in->query;
+	const struct packet_spec *spec = c->spec;
+	bool tcp = c->in->tcp;
 
-	if (s->noedns == NOEDNS_IGNORE)
-		q.edns.present = false;
-	for (size_t i = 0; i < s->zone_count && answer_rank(m) != UINT_MAX;
-	     i++) {
-		struct message other = { 0 };
-
-		if (!scope_holds(&s->zones[i].scope, step, in->server))
-			continue;
-		zone_answer(s->zones[i].zone, &q, &other);
-		if (answer_rank(&other) <= answer_rank(m)) {
-			message_clear(&other);
-			continue;
-		}
-		message_clear(m);
-		*m = other;
-	}
-	return answer_rank(m) > 0;
+	if (spec != NULL && (tcp ? spec->truncates_tcp : spec->truncates))
+		return tcp ? &spec->truncate_tcp : &spec->truncate;
+	return spec == NULL || c->from_zone ? scenario_rule(c) : NULL;
 }
 
-/* RFC 6891 7: a server that does not know OPT says FORMERR. */
 static void
-formerr(const struct incoming *in, struct message *m)
+truncate_by_rule(struct composing *c, enum compress compress, struct message *m)
 {
-	message_clear(m);
-	m->flags =
-	    (uint16_t)(FLAG_QR | (in->query.flags & FLAG_RD) | RCODE_FORMERR);
+	const struct truncate_rule *rule = packet_rule(c);
+	size_t limit;
+
+	if (rule == NULL)
+		return;
+	limit =
+	    rule->at == TRUNCATE_AT_DEFAULT ? udp_limit(c) : (size_t)rule->at;
+	if (rule->how == TRUNCATE_CUT) {
+		c->cut_at = limit;
+		c->tc = rule->tc;
+		return;
+	}
+	if (!message_truncate(m, rule->how, limit, compress))
+		return;
+	if (rule->tc == TC_CLEAR)
+		m->flags &= (uint16_t)~FLAG_TC;
+	else if (rule->tc == TC_SET)
+		m->flags |= FLAG_TC;
 }
 
-static bool
-zone_message(const struct scenario *s, unsigned step, const struct incoming *in,
-    struct message *m)
+/* TRUNCATE cut: the octets that fit, and TC unless a proxy dropped it. */
+static void
+cut_octets(const struct composing *c, struct writer *w)
 {
-	if (!ask_zones(s, step, in, m))
-		return false;
-	m->id = in->query.id;
-	if (!in->query.edns.present || s->noedns == NOEDNS_OFF)
-		return true;
-	if (s->noedns == NOEDNS_FORMERR)
-		formerr(in, m);
-	m->id = in->query.id;
-	m->edns.present = false;
-	return s->noedns != NOEDNS_DROP;
+	size_t limit = c->cut_at == 0 ? UDP_OCTETS : c->cut_at;
+
+	if (c->cut_at > 0 && w->len <= limit)
+		return;
+	if (c->tc != TC_CLEAR && w->len >= WIRE_HEADER)
+		w->octets[2] |= FLAG_TC >> 8;
+	if (w->len > limit)
+		w->len = limit;
 }
 
 bool
 compose_from_zones(const struct scenario *s, unsigned step,
     const struct incoming *in, struct writer *out)
 {
+	struct composing c = { .s = s,
+		.step = step,
+		.in = in,
+		.from_zone = true,
+		.cut_at = SIZE_MAX };
 	struct message m = { 0 };
-	bool answers = zone_message(s, step, in, &m);
+	bool answers = compose_zone(s, step, in, &m);
 
 	if (answers) {
-		truncate_by_rule(s, step, in, COMPRESS_RFC1035, &m);
+		truncate_by_rule(&c, COMPRESS_RFC1035, &m);
 		message_encode(&m, COMPRESS_RFC1035, out, NULL);
+		cut_octets(&c, out);
 	}
 	message_clear(&m);
 	return answers;
@@ -171,32 +159,32 @@ choose_question(const struct packet_spec *spec, const struct incoming *in,
 		m->question.name = in->query.question.name;
 }
 
+/* A zone's answer, and what the entry adds to it. */
 static void
-choose_edns(const struct packet_spec *spec, const struct incoming *in,
+choose_zone(const struct packet_spec *spec, const struct incoming *in,
     struct message *m)
 {
-	m->edns = spec->edns;
-	if (spec->edns.options != NULL)
-		m->edns.options =
-		    xmemdup(spec->edns.options, spec->edns.options_len);
-	if (spec->copy_edns && in->query.edns.present)
-		m->edns.present = true;
-	if (m->edns.present)
-		m->edns.udp_size = EDNS_OCTETS;
+	bool code =
+	    (spec->flags & FLAG_RCODE) != 0 || spec->edns.rcode_high != 0;
+
+	m->flags |= (uint16_t)(spec->flags & ~FLAG_RCODE);
+	if (code) {
+		m->flags = (uint16_t)((m->flags & ~FLAG_RCODE) |
+				      (spec->flags & FLAG_RCODE));
+		m->edns.rcode_high = 0;
+	}
+	copy_records(spec, in, m);
 }
 
 static void
-choose(const struct scenario *s, unsigned step, const struct packet_spec *spec,
-    const struct incoming *in, struct message *m)
+choose(struct composing *c, struct message *m)
 {
-	if (spec->from_zone && zone_message(s, step, in, m)) {
-		m->flags |= (uint16_t)(spec->flags & ~FLAG_RCODE);
-		if ((spec->flags & FLAG_RCODE) != 0)
-			m->flags = (uint16_t)((m->flags & ~FLAG_RCODE) |
-					      (spec->flags & FLAG_RCODE));
-		copy_records(spec, in, m);
-		if (!spec->truncates)
-			truncate_by_rule(s, step, in, spec->compress, m);
+	const struct packet_spec *spec = c->spec;
+	const struct incoming *in = c->in;
+
+	c->from_zone = spec->from_zone && compose_zone(c->s, c->step, in, m);
+	if (c->from_zone) {
+		choose_zone(spec, in, m);
 	} else {
 		message_clear(m); /* of what a zone began and dropped */
 		m->flags = spec->flags;
@@ -204,9 +192,23 @@ choose(const struct scenario *s, unsigned step, const struct packet_spec *spec,
 			m->flags |= FLAG_QR | FLAG_RD | FLAG_RA;
 		choose_question(spec, in, m);
 		copy_records(spec, in, m);
-		choose_edns(spec, in, m);
+		if (spec->copy_edns && in->query.edns.present)
+			m->edns = (struct edns){ .present = true,
+				.udp_size = COMPOSE_EDNS_OCTETS };
 	}
+	compose_edns(spec, m);
+	ecs_adjust(spec, in, &m->edns);
 	m->id = spec->copy_id ? in->query.id : 0;
+}
+
+/* LIMIT_RR */
+static void
+limit_answers(const struct packet_spec *spec, struct message *m)
+{
+	struct rrs *answers = &m->sections[SECTION_ANSWER];
+
+	while (spec->has_limit_rr && answers->count > spec->limit_rr)
+		free(answers->v[--answers->count].rdata);
 }
 
 static void
@@ -232,6 +234,8 @@ lie_about_question(const struct packet_spec *spec, const struct incoming *in,
 	case QUESTION_ALSO:
 		m->has_also = true;
 		m->also = spec->other_question;
+		if (name_equal(&m->also.name, &entry_owner_query))
+			m->also.name = in->query.question.name;
 		break;
 	case QUESTION_OTHER:
 		m->has_question = true;
@@ -276,11 +280,35 @@ hex_packet(const struct packet_spec *spec, const struct incoming *in,
 }
 
 bool
-compose_sends(const struct scenario *s, const struct packet_spec *spec,
-    const struct incoming *in)
+compose_sends(const struct scenario *s, unsigned step,
+    const struct packet_spec *spec, const struct incoming *in)
 {
-	return !spec->from_zone || s->noedns != NOEDNS_DROP ||
-	       !in->query.edns.present;
+	return !spec->from_zone || !in->query.edns.present ||
+	       compose_noedns(s, step, in->server) != NOEDNS_DROP;
+}
+
+static void
+encode_packet(struct composing *c, struct writer *out, struct layout *layout)
+{
+	const struct packet_spec *spec = c->spec;
+	struct message m = { 0 };
+
+	choose(c, &m);
+	limit_answers(spec, &m);
+	lie_about_question(spec, c->in, &m);
+	if (!compose_edns_lies(spec, c->in, &m))
+		c->why = "COOKIE does not fit into an OPT";
+	m.pointers = spec->pointers;
+	m.pointer_count = spec->pointer_count;
+	truncate_by_rule(c, spec->compress, &m);
+	if (spec->has_size &&
+	    padding_add(&m, spec->size, spec->pad, spec->compress) == -1)
+		c->why = "SIZE cannot be reached";
+	message_encode(&m, spec->compress, out, layout);
+	if (edit_pointers(&m, layout, out) == -1)
+		c->why = "a POINTER or its target has no place";
+	cut_octets(c, out);
+	message_clear(&m);
 }
 
 bool
@@ -288,39 +316,30 @@ compose_packet(const struct scenario *s, unsigned step,
     const struct packet_spec *spec, const struct incoming *in,
     struct writer *out, const char **why)
 {
-	struct message m = { 0 };
+	struct composing c = { .s = s,
+		.step = step,
+		.spec = spec,
+		.in = in,
+		.cut_at = SIZE_MAX };
 	struct layout layout = { 0 };
-	bool done = true;
 
 	if (spec->is_hex) {
 		hex_packet(spec, in, out);
+		if (spec->edit_count > 0)
+			layout_read(out->octets, out->len, &layout);
 	} else {
-		choose(s, step, spec, in, &m);
-		if (spec->has_rcode && m.edns.present)
-			m.edns.rcode_high = (uint8_t)(spec->rcode >> 4);
-		lie_about_question(spec, in, &m);
-		if (spec->truncates)
-			truncate_by(s, spec->truncate.how, spec->truncate.at,
-			    spec->compress, in, &m);
-		if (spec->has_size && padding_add(&m, spec->size, spec->pad,
-					  spec->compress) == -1) {
-			done = false;
-			*why = "SIZE cannot be reached";
-		}
-		message_encode(&m, spec->compress, out, &layout);
+		encode_packet(&c, out, &layout);
 	}
 	lie_in_header(spec, out);
 	for (size_t i = 0; i < spec->edit_count; i++)
-		if (edit_apply(&spec->edits[i], &layout, out) == -1) {
-			done = false;
-			*why = "an edit is outside the message";
-		}
+		if (edit_apply(&spec->edits[i], &layout, out) == -1)
+			c.why = "an edit is outside the message";
 	if (out->len > WIRE_MAX) {
-		done = false;
-		*why = "a message of more than 65535 octets";
+		c.why = "a message of more than 65535 octets";
 		out->len = WIRE_MAX;
 	}
 	layout_clear(&layout);
-	message_clear(&m);
-	return done;
+	if (c.why != NULL)
+		*why = c.why;
+	return c.why == NULL;
 }

@@ -1,6 +1,7 @@
 /*
  * compose.h -- one packet of an entry, or a zone's answer, as octets.  The
- * order of work: choose, truncate, encode, pad, header lies, edits.
+ * order of work: choose, lie about question and OPT, truncate, pad, encode,
+ * header lies, edits.
  */
 #ifndef FAKEDNS_COMPOSE_H
 #define FAKEDNS_COMPOSE_H
@@ -16,8 +17,8 @@ bool compose_from_zones(const struct scenario *, unsigned step,
     const struct incoming *, struct writer *out);
 
 /* False where NOEDNS drop takes the zone's answer that SPEC starts from. */
-bool compose_sends(const struct scenario *, const struct packet_spec *,
-    const struct incoming *);
+bool compose_sends(const struct scenario *, unsigned step,
+    const struct packet_spec *, const struct incoming *);
 
 /*
  * Packet SPEC as an answer to the query.  False where it cannot be made as

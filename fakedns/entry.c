@@ -10,7 +10,7 @@ void
 packet_spec_init(struct packet_spec *packet)
 {
 	memset(packet, 0, sizeof *packet);
-	packet->truncate.at = TRUNCATE_AT_DEFAULT;
+	packet->truncate.at = packet->truncate_tcp.at = TRUNCATE_AT_DEFAULT;
 	packet->copies = packet->edns_lie.copies = 1;
 	for (size_t i = 0; i < 4; i++)
 		packet->counts[i] = COUNT_HONEST;
@@ -40,6 +40,7 @@ packet_spec_clear(struct packet_spec *packet)
 	writer_clear(&packet->tcp_before);
 	writer_clear(&packet->tcp_after);
 	free(packet->after);
+	free(packet->from_text);
 	free(packet->faults);
 }
 

@@ -74,6 +74,11 @@ struct truncate_spec {
 
 enum noedns { NOEDNS_OFF, NOEDNS_FORMERR, NOEDNS_IGNORE, NOEDNS_DROP };
 
+struct noedns_spec {
+	struct scope scope;
+	enum noedns how;
+};
+
 /* What a query must be for an entry to answer it; all that is set holds. */
 struct match {
 	bool opcode, qtype, qname, subdomain, all, udp, tcp, edns, noedns,
@@ -85,6 +90,7 @@ struct match {
 	bool question;           /* the whole section as in the reply */
 	bool qcase;              /* the name's case, too */
 	bool sections[SECTIONS]; /* answer authority additional */
+	bool ttl;                /* TTLs, too, where records are compared */
 	bool accept;             /* no query: a TCP connection was accepted */
 	bool client_cookie, server_cookie; /* RFC 7873: the option is there */
 	bool has_ede, any_ede;
@@ -129,6 +135,7 @@ struct edit {
 	size_t offset;   /* octets; for EDIT_CUT how many are kept, for
 			    EDIT_MUTATE how many bits are flipped */
 	unsigned seed;   /* of EDIT_MUTATE */
+	bool whole;      /* of EDIT_MUTATE: the ID, too */
 	uint8_t *octets; /* owned; what to write, or the mask of FLIP */
 	size_t len;
 };
@@ -182,14 +189,15 @@ struct packet_spec {
 	uint16_t flags; /* opcode and the low four bits of RCODE included */
 	struct edns edns;
 	bool copy_id, copy_query, copy_edns, from_zone;
+	bool copy_ecs, increment_ecs; /* scope of the client subnet option */
 	bool has_question;
 	struct question question;
 	struct rrs sections[SECTIONS];
 	bool is_hex;
 	struct writer hex;
 	/* lies, in the order they are worked */
-	bool truncates;
-	struct truncate_rule truncate;
+	bool truncates, truncates_tcp;
+	struct truncate_rule truncate, truncate_tcp;
 	bool has_limit_rr;
 	unsigned limit_rr; /* answer records kept */
 	enum question_lie question_lie;
@@ -216,6 +224,8 @@ struct packet_spec {
 	size_t from; /* UDP: number of the source from 1; 0: the server's */
 	char *after; /* owned; NAME of the entry whose last octet goes first */
 	size_t after_entry; /* its index plus 1; 0: none */
+	char *from_text;    /* owned; FROM as it is written, or NULL */
+	struct place from_at, after_at; /* of these lines */
 	struct tcp_fault tcp;
 	struct writer tcp_before, tcp_after; /* what tcp borrows */
 	char *faults; /* owned; the fault words in file order, or NULL */

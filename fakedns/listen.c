@@ -5,13 +5,14 @@
 #include <linux/filter.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "fakedns/listen.h"
 
-enum { BUFFER = 1 << 20, BACKLOG = 511 };
+enum { BUFFER = 1 << 20, BACKLOG = 4096, FAST_OPENS = 256 };
 
 int
 listen_address(const char *text, uint16_t port, struct sockaddr_storage *out,
@@ -62,6 +63,22 @@ attach_blackhole(int fd)
 	    sizeof program);
 }
 
+/* What accepted connections inherit, and Fast Open. */
+static int
+prepare_tcp(int fd, const struct listen_spec *s)
+{
+	const int on = 1, waiting = FAST_OPENS;
+
+	/* Connections of an earlier step may linger on the port. */
+	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1 ||
+	    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) == -1)
+		return -1;
+	if (s->fast_open && setsockopt(fd, IPPROTO_TCP, TCP_FASTOPEN, &waiting,
+				sizeof waiting) == -1)
+		return -1;
+	return s->state == LISTEN_BLACKHOLE ? attach_blackhole(fd) : 0;
+}
+
 /* Sets what has to be there before bind(2). */
 static int
 prepare(int fd, int family, const struct listen_spec *s)
@@ -71,14 +88,10 @@ prepare(int fd, int family, const struct listen_spec *s)
 	if (family == AF_INET6 &&
 	    setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on) == -1)
 		return -1;
-	if (!s->tcp) {
-		enlarge_buffers(fd);
-		return 0;
-	}
-	/* Connections of an earlier step may linger on the port. */
-	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1)
-		return -1;
-	return s->state == LISTEN_BLACKHOLE ? attach_blackhole(fd) : 0;
+	if (s->tcp)
+		return prepare_tcp(fd, s);
+	enlarge_buffers(fd);
+	return 0;
 }
 
 /* Takes the only place in the backlog of a listener with listen(fd, 0). */

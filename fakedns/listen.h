@@ -20,6 +20,7 @@ struct listen_spec {
 	uint16_t port;
 	bool tcp;
 	enum listen_state state;
+	bool fast_open;       /* TCP: data of a SYN is taken (RFC 7413) */
 	uint16_t filler_port; /* source of what fills a backlog; 0: any */
 };
 

@@ -1,136 +1,115 @@
 #include "config.h"
 
+#include <regex.h>
 #include <string.h>
 
 #include "fakedns/match.h"
+#include "fakedns/match_records.h"
 
-/* Goes to record INDEX behind the question, its owner, type and so on read. */
+/* QR AA TC RD RA AD CD: neither opcode nor RCODE nor the bit without a name */
+enum {
+	FLAGS_NAMED =
+	    FLAG_QR | FLAG_AA | FLAG_TC | FLAG_RD | FLAG_RA | FLAG_AD | FLAG_CD,
+};
+
 static bool
-record_at(const struct incoming *in, unsigned index, struct reader *r,
-    uint16_t *type, uint16_t *rdlen)
+header_is(const struct match *m, unsigned want, unsigned have)
 {
-	struct name skipped;
+	unsigned mask = 0;
 
-	reader_init(r, in->octets, in->len);
-	reader_octets(r, WIRE_HEADER);
-	for (unsigned i = 0; i < in->query.questions && !r->bad; i++) {
-		name_read(r, &skipped);
-		reader_u32(r);
-	}
-	for (unsigned i = 0; !r->bad; i++) {
-		name_read(r, &skipped);
-		*type = reader_u16(r);
-		reader_u16(r);
-		reader_u32(r);
-		*rdlen = reader_u16(r);
-		if (i == index)
-			return !r->bad;
-		reader_octets(r, *rdlen);
-	}
-	return false;
+	if (m->opcode)
+		mask |= FLAG_OPCODE;
+	if (m->rcode)
+		mask |= FLAG_RCODE;
+	if (m->flags)
+		mask |= FLAGS_NAMED;
+	if (m->all || m->all_noedns)
+		mask |= FLAG_OPCODE | FLAG_RCODE | FLAGS_NAMED;
+	return ((want ^ have) & mask) == 0;
 }
 
-static unsigned
-header_count(const struct incoming *in, size_t at)
+/* "*.example." with copy_query: any name below example. */
+static bool
+is_wildcard(const struct packet_spec *packet)
 {
-	struct reader r;
-
-	reader_init(&r, in->octets, in->len);
-	reader_octets(&r, at);
-	return reader_u16(&r);
+	return packet->copy_query && packet->question.name.octets[0] == 1 &&
+	       packet->question.name.octets[1] == '*';
 }
 
-/* The SOA an IXFR query carries in its authority section (RFC 1995 3). */
 static bool
-match_serial(const struct match *m, const struct incoming *in)
+name_is(const struct packet_spec *packet, const struct name *have)
 {
-	unsigned answers = header_count(in, 6);
-	struct name skipped;
-	struct reader r;
-	uint16_t type, rdlen;
+	const struct name *want = &packet->question.name;
+	struct name apex;
 
-	if (header_count(in, 8) == 0 ||
-	    !record_at(in, answers, &r, &type, &rdlen) || type != RR_SOA)
+	if (!is_wildcard(packet))
+		return name_equal(have, want);
+	name_parent(want, &apex);
+	return name_is_below(have, &apex) && !name_equal(have, &apex);
+}
+
+/* The question as in the reply, or none in either. */
+static bool
+question_is(const struct packet_spec *packet, const struct query *q)
+{
+	if (!packet->has_question || q->questions == 0)
+		return !packet->has_question && q->questions == 0;
+	return q->questions == 1 &&
+	       (name_equal(&packet->question.name, &entry_owner_query) ||
+		   name_is(packet, &q->question.name)) &&
+	       q->question.type == packet->question.type &&
+	       q->question.class == packet->question.class;
+}
+
+static bool
+match_name(const struct match *m, const struct packet_spec *packet,
+    const struct query *q)
+{
+	const struct name *want = &packet->question.name;
+	const struct name *have = &q->question.name;
+
+	if (!m->qname && !m->subdomain && !m->qcase)
+		return true;
+	if (!packet->has_question || q->questions == 0)
 		return false;
-	name_read(&r, &skipped);
-	name_read(&r, &skipped);
-	return reader_u32(&r) == m->serial && !r.bad;
-}
-
-static bool
-match_ednsdata(const struct packet_spec *packet, const struct incoming *in)
-{
-	unsigned before = header_count(in, 6) + header_count(in, 8);
-	unsigned additional = header_count(in, 10);
-
-	for (unsigned i = 0; i < additional; i++) {
-		const uint8_t *data;
-		struct reader r;
-		uint16_t type, rdlen;
-
-		if (!record_at(in, before + i, &r, &type, &rdlen))
-			return false;
-		if (type != RR_OPT)
-			continue;
-		data = reader_octets(&r, rdlen);
-		return data != NULL && rdlen == packet->edns.options_len &&
-		       (rdlen == 0 ||
-			   memcmp(data, packet->edns.options, rdlen) == 0);
-	}
-	return packet->edns.options_len == 0;
-}
-
-/* testns: everything but the ID and TTLs is as in the reply. */
-static bool
-match_all(const struct packet_spec *packet, const struct incoming *in)
-{
-	const struct query *q = &in->query;
-
-	for (size_t i = 0; i < SECTIONS; i++)
-		if (packet->sections[i].count > 0)
-			return false; /* a query has no records */
-	return q->flags == packet->flags &&
-	       (q->questions > 0) == packet->has_question &&
-	       (!packet->has_question ||
-		   (name_equal(&q->question.name, &packet->question.name) &&
-		       q->question.type == packet->question.type &&
-		       q->question.class == packet->question.class));
+	if (name_equal(want, &entry_owner_query))
+		return true;
+	if (m->qname && !name_is(packet, have))
+		return false;
+	if (m->qcase && memcmp(have->octets, want->octets, want->len) != 0)
+		return false;
+	return !m->subdomain || name_is_below(have, want);
 }
 
 static bool
 match_question(const struct match *m, const struct packet_spec *packet,
-    const struct incoming *in)
+    const struct query *q)
 {
-	const struct question *have = &in->query.question;
-	const struct question *want = &packet->question;
-	bool any_name = !packet->has_question ||
-			name_equal(&want->name, &entry_owner_query);
+	char text[NAME_TEXT_MAX];
 
-	if (m->qtype && (!packet->has_question || have->type != want->type))
+	if (m->qtype && (!packet->has_question || q->questions == 0 ||
+			    q->question.type != packet->question.type))
 		return false;
-	if (m->qname && !any_name && !name_equal(&have->name, &want->name))
+	if (!match_name(m, packet, q))
 		return false;
-	if (m->qname && !packet->has_question)
+	if ((m->question || m->all || m->all_noedns) && !question_is(packet, q))
 		return false;
-	if (m->subdomain && !packet->has_question)
-		return false;
-	return !m->subdomain || any_name ||
-	       name_is_below(&have->name, &want->name);
+	return m->regex == NULL ||
+	       (q->questions > 0 &&
+		   regexec(m->regex, name_format(&q->question.name, text), 0,
+		       NULL, 0) == 0);
 }
 
 static bool
-match_edns(const struct match *m, const struct packet_spec *packet,
-    const struct incoming *in)
+match_edns(const struct match *m, const struct edns *e)
 {
-	const struct edns *e = &in->query.edns;
-
 	if ((m->edns && !e->present) || (m->noedns && e->present))
 		return false;
 	if (m->dnssec && !(e->present && (e->flags & EDNS_FLAG_DO) != 0))
 		return false;
-	if (m->has_udp_size && !(e->present && e->udp_size == m->udp_size))
+	if (m->co && !(e->present && (e->flags & EDNS_FLAG_CO) != 0))
 		return false;
-	return !m->ednsdata || match_ednsdata(packet, in);
+	return !m->has_udp_size || (e->present && e->udp_size == m->udp_size);
 }
 
 bool
@@ -139,15 +118,27 @@ match_entry(const struct entry *e, const struct incoming *in)
 	const struct match *m = &e->match;
 	const struct packet_spec *packet = &e->packets[0];
 
+	if (m->accept != in->accept)
+		return false;
 	if (m->udp != m->tcp && m->tcp != in->tcp)
 		return false;
 	if (m->servers != 0 && (m->servers >> in->server & 1) == 0)
 		return false;
-	if (m->opcode && ((in->query.flags ^ packet->flags) & FLAG_OPCODE) != 0)
-		return false;
-	if (!match_question(m, packet, in) || !match_edns(m, packet, in))
-		return false;
-	if (m->has_serial && !match_serial(m, in))
-		return false;
-	return !m->all || match_all(packet, in);
+	if (m->accept)
+		return true;
+	return header_is(m, packet->flags, in->query.flags) &&
+	       match_question(m, packet, &in->query) &&
+	       match_edns(m, &in->query.edns) && match_options(m, packet, in) &&
+	       match_records(m, packet, in);
+}
+
+bool
+match_is_for_one_name(const struct entry *e)
+{
+	const struct match *m = &e->match;
+	const struct packet_spec *packet = &e->packets[0];
+
+	return (m->qname || m->question || m->all || m->all_noedns) &&
+	       packet->has_question && !m->accept && !is_wildcard(packet) &&
+	       !name_equal(&packet->question.name, &entry_owner_query);
 }

@@ -30,7 +30,10 @@ enum rcode {
 };
 enum section { SECTION_ANSWER, SECTION_AUTHORITY, SECTION_ADDITIONAL };
 enum { SECTIONS = 3 };
-enum { EDNS_FLAG_DO = 0x8000 }; /* RFC 3225 */
+enum {
+	EDNS_FLAG_DO = 0x8000, /* RFC 3225 */
+	EDNS_FLAG_CO = 0x4000, /* RFC 9824 */
+};
 
 struct question {
 	struct name name;
@@ -65,6 +68,25 @@ struct query {
  * What is wrong behind the first question sets is_broken and nothing else.
  */
 int query_parse(const uint8_t *octets, size_t len, struct query *out);
+/* The RDATA of a query's first OPT, borrowed; false where it has none. */
+bool query_options(const uint8_t *octets, size_t len, struct reader *out);
+/*
+ * The data of the first EDNS option CODE of a query, borrowed from its octets;
+ * false where it has none.
+ */
+bool query_option(const uint8_t *octets, size_t len, unsigned code,
+    struct reader *out);
+
+/* A compression pointer in place of a name (POINTER). */
+enum pointer_place { POINTER_OWNER, POINTER_RDATA, POINTER_QNAME };
+struct pointer {
+	struct place at;
+	enum pointer_place place;
+	enum section section; /* of POINTER_OWNER and POINTER_RDATA */
+	size_t index;         /* which record of it as sent, from 0 */
+	char *field;          /* owned: where it leads; NULL: use target */
+	unsigned target;      /* 0..0x3fff, there or not */
+};
 
 /* Zero-initialise it; message_clear() releases what it owns. */
 struct message {
@@ -76,21 +98,15 @@ struct message {
 	bool has_also; /* one more question behind the first */
 	struct question also;
 	struct rrs sections[SECTIONS];
-	struct edns edns; /* encoded behind the additional section */
+	struct edns edns;   /* encoded behind the additional section */
+	unsigned opt_extra; /* OPT records besides the one there is */
+	bool opt_first;     /* they go in front of the section instead */
+	const struct name *opt_owner;   /* borrowed; NULL: the root */
+	const struct pointer *pointers; /* borrowed */
+	size_t pointer_count;
 };
 
 void message_clear(struct message *);
-
-/* A compression pointer in place of a name (POINTER). */
-enum pointer_place { POINTER_OWNER, POINTER_RDATA, POINTER_QNAME };
-struct pointer {
-	struct place at;
-	enum pointer_place place;
-	enum section section; /* of POINTER_OWNER and POINTER_RDATA */
-	size_t index;         /* which record of it, from 0 */
-	char *field;          /* owned: where it leads; NULL: use target */
-	unsigned target;      /* 0..0x3fff, there or not */
-};
 
 enum compress {
 	COMPRESS_RFC1035, /* owners; names in NS CNAME PTR MX SOA RDATA */
@@ -98,19 +114,24 @@ enum compress {
 	COMPRESS_ALL, /* also DNAME, SRV and RRSIG RDATA, against RFC 3597 4 */
 };
 
-/*
- * Appends the octets.  Every suffix below offset 16384 (14 bits, 4.1.4) is a
- * target; case is ignored.  LAYOUT, where not NULL, gets where each record is,
- * from the start of the message.
- */
 struct layout_rr {
 	size_t owner, type, rdata, end; /* offsets; class is type + 2 … */
+	size_t pointer; /* one that stands in the RDATA; 0: none */
+	bool is_opt;
+	bool no_fields; /* a record that ends before its RDATA */
 };
 struct layout {
 	size_t question_type; /* offset of QTYPE; 0 where no question */
 	struct layout_rr *rr[SECTIONS]; /* owned; layout_clear() */
 	size_t count[SECTIONS];
+	size_t also_name, also_type; /* of a second question; 0: none */
 };
+/*
+ * Appends the octets.  Every suffix below offset 16384 (14 bits, 4.1.4) is a
+ * target; case is ignored.  LAYOUT, where not NULL, gets where each record is
+ * (OPT among the additional ones), from the start of the message.  A pointer
+ * that leads to a field has target 0; pointers_resolve() is next.
+ */
 void message_encode(const struct message *, enum compress, struct writer *out,
     struct layout *layout);
 void layout_clear(struct layout *);
@@ -127,9 +148,10 @@ enum truncation {
  * Takes records off the end until at most LIMIT octets are left when encoded,
  * and sets TC; OPT is counted and never dropped.  A message that fits is left
  * alone, except by LIMIT 0, which always truncates: to what fits in 512 octets
- * where TRUNCATE_PARTIAL or TRUNCATE_RRSET keep anything.
+ * where TRUNCATE_PARTIAL or TRUNCATE_RRSET keep anything.  TRUNCATE_NEVER and
+ * TRUNCATE_CUT change nothing.  True where the message was over the limit.
  */
-void message_truncate(struct message *, enum truncation, size_t limit,
+bool message_truncate(struct message *, enum truncation, size_t limit,
     enum compress);
 
 #endif

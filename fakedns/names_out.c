@@ -91,6 +91,12 @@ names_out_add(struct names_out *names, const struct name *name)
 	writer_u8(out, 0);
 }
 
+void
+names_out_add_pointer(struct names_out *names, unsigned target)
+{
+	writer_u16(names->out, POINTER | target);
+}
+
 /* How the RDATA of a type is made: octets, names, octets. */
 struct shape {
 	uint16_t type;
@@ -158,4 +164,22 @@ names_out_add_rdata(struct names_out *names, const struct rr *rr)
 	}
 	writer_octets(names->out, rr->rdata + octets,
 	    (size_t)rr->rdlen - octets);
+}
+
+size_t
+names_out_add_rdata_pointer(struct names_out *names, const struct rr *rr,
+    unsigned target)
+{
+	const struct shape *shape = shape_of(rr->type);
+	size_t behind, at;
+	struct name v[2];
+
+	if (shape == NULL || shape->names != 1 || !read_names(rr, shape, v))
+		return 0;
+	behind = (size_t)shape->before + v[0].len;
+	writer_octets(names->out, rr->rdata, shape->before);
+	at = names->out->len - names->start;
+	names_out_add_pointer(names, target);
+	writer_octets(names->out, rr->rdata + behind, rr->rdlen - behind);
+	return at;
 }

@@ -29,7 +29,15 @@ void names_out_init(struct names_out *, enum compress, struct writer *out);
 void names_out_clear(struct names_out *);
 /* A name where compression is allowed. */
 void names_out_add(struct names_out *, const struct name *);
+/* Two octets that lead to TARGET, whatever is there. */
+void names_out_add_pointer(struct names_out *, unsigned target);
 /* RDATA of RR; raw where it is not what its type says. */
 void names_out_add_rdata(struct names_out *, const struct rr *rr);
+/*
+ * RDATA of RR with a pointer in place of the one name in it.  Returns where it
+ * is in the message, or 0 with nothing added where RR has not one name.
+ */
+size_t names_out_add_rdata_pointer(struct names_out *, const struct rr *rr,
+    unsigned target);
 
 #endif

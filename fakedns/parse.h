@@ -7,15 +7,23 @@
 #include "fakedns/scenario.h"
 #include "fakedns/source.h"
 
+/* What VARY and $GENERATE have made of a file, all its variants together. */
+enum { MADE_LINES_MAX = 1 << 18, MADE_OCTETS_MAX = 1 << 26 };
+struct made {
+	size_t variants;
+	size_t lines, octets; /* beyond those of the file */
+};
+
 struct parser {
 	struct scenario *s; /* being filled */
 	const struct source *source;
 	const struct varies *varies;
 	size_t variant;
-	size_t next;     /* index of the line to read next */
-	char *line;      /* owned; the current one, variables replaced */
-	struct place at; /* its first column */
-	struct tokens t; /* its words */
+	struct made *made; /* borrowed */
+	size_t next;       /* index of the line to read next */
+	char *line;        /* owned; the current one, variables replaced */
+	struct place at;   /* its first column */
+	struct tokens t;   /* its words */
 	struct error *err;
 	bool ended;    /* SCENARIO_END was read */
 	bool in_range; /* RANGE_BEGIN … RANGE_END */
@@ -23,6 +31,8 @@ struct parser {
 	struct scope scope; /* what an entry or zone starts with */
 	struct name origin; /* $ORIGIN and $TTL outside zones */
 	uint32_t ttl;
+	bool origin_was_read;   /* $ORIGIN of a data file */
+	struct name last_owner; /* of a data file's last entry; or no octets */
 	bool server_is_default; /* servers[0] came without a SERVER line */
 	unsigned next_step;     /* of a bare CALL */
 };
@@ -30,6 +40,11 @@ struct parser {
 /* Both go to the next line: 1, 0 at the end of the file, -1 with an error. */
 int parser_line(struct parser *);  /* contents: no words, no comments */
 int parser_words(struct parser *); /* skips empty lines and comments */
+
+/* generate_expand() within what a file may make. */
+int parser_generate(struct parser *, const char *directive,
+    const struct place *at,
+    int (*each)(const char *line, void *arg, struct error *err), void *arg);
 
 /* Error at word I; returns -1. */
 int parser_bad(struct parser *, size_t i, const char *fmt, ...)
@@ -43,13 +58,23 @@ int parser_number(struct parser *, size_t i, long min, long max, unsigned *out);
 int parser_duration(struct parser *, size_t i, unsigned *out_ms);
 /* Text from word I to the end of the line, comment cut off; to be freed. */
 char *parser_rest(const struct parser *, size_t i);
+/* Hex digits of word I; appends to OUT. */
+int parser_hex(struct parser *, size_t i, struct writer *out);
+/* The same for TEXT in word I. */
+int parser_hex_value(struct parser *, size_t i, const char *text,
+    struct writer *out);
 /* Hex digits up to a line END; ';' starts a comment; appends to OUT. */
 int parser_hex_block(struct parser *, const char *end, struct writer *out);
 /* "key=value" in word I: where value starts, or NULL. */
 const char *parser_value(const struct parser *, size_t i, const char *key);
+/* True for "key=n" or "key:n" in word I, n from 0 to MAX. */
+bool parser_setting(const struct parser *, size_t i, const char *key, long max,
+    long *out);
 /* Index of TEXT in WORDS (NULL at their end), or -1. */
 int word_index(const char *text, const char *const *words);
 bool number_parse(const char *text, long min, long max, long *out);
+/* "250ms" or "12s", at most an hour, to milliseconds. */
+bool duration_parse(const char *text, unsigned *out_ms);
 /* "3", "1..2", "1.." with HI LONG_MAX where open. */
 bool range_parse(const char *text, long *lo, long *hi);
 
@@ -83,17 +108,48 @@ int parse_range_end(struct parser *, void *);
 int parse_address(struct parser *, void *);
 int parse_noedns(struct parser *, void *);
 int parse_truncate(struct parser *, void *);
-/* TRUNCATE's words from I on. */
-int parse_truncation(struct parser *, size_t i, struct truncate_rule *out);
 int parse_zone(struct parser *, void *);
 int parse_directive(struct parser *, void *); /* $ORIGIN, $TTL */
 int parse_entry(struct parser *, void *);
 int parse_match(struct parser *, struct entry *);
+/* What words of MATCH cannot stand together; fills the place. */
+int match_check(const struct entry *, struct error *);
+int parse_times(struct parser *, struct entry *); /* TIMES SKIP CHANCE */
+int parse_skip(struct parser *, struct entry *);
+int parse_chance(struct parser *, struct entry *);
 int parse_reply(struct parser *, struct packet_spec *);
 int parse_adjust(struct parser *, struct entry *, struct packet_spec *);
-/* DELAY ID QUESTION FLAGS COUNT RCODE COMPRESS SIZE POKE … TCP */
+/* A line that damages a packet, one of those below. */
 int parse_fault(struct parser *, struct packet_spec *);
 bool parse_is_fault(const char *word);
+/* Each is given the struct packet_spec. */
+int parse_delay(struct parser *, void *);
+int parse_copies(struct parser *, void *);
+int parse_from(struct parser *, void *);
+int parse_after(struct parser *, void *);
+int parse_packet_truncate(struct parser *, void *);
+int parse_limit_rr(struct parser *, void *);
+int parse_edns(struct parser *, void *);
+int parse_cookie(struct parser *, void *);
+int parse_raw_rr(struct parser *, void *);
+int parse_compress(struct parser *, void *);
+int parse_pointer(struct parser *, void *);
+int parse_size(struct parser *, void *);
+int parse_edit(struct parser *, void *); /* POKE FLIP CUT APPEND */
+int parse_mutate(struct parser *, void *);
+int parse_tcp(struct parser *, void *);
+/*
+ * "address", "address:port", "[IPv6]:port" or ":port" (ADDRESS "" then); PORT
+ * is -1 where there is none.
+ */
+enum { PARSE_ADDRESS_MAX = 80 };
+bool parse_source(const char *text, char address[PARSE_ADDRESS_MAX],
+    long *port);
+/*
+ * When the file has been read: names are unique, AFTER leads to an entry and
+ * not in a circle, FROM to a source of the scenario.
+ */
+int parse_settle(struct parser *);
 int parse_question(struct parser *, size_t i, struct question *);
 int parse_file(struct parser *, void *);
 int parse_env(struct parser *, void *);

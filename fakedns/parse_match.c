@@ -1,16 +1,53 @@
-/* MATCH, REPLY, ADJUST: several words a line, as in testns */
+/* MATCH: several words a line, as in testns */
 #include "config.h"
 
 #include <limits.h>
+#include <regex.h>
+#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "fakedns/parse.h"
+#include "fakedns/xalloc.h"
+
+enum { REGEX_OCTETS_MAX = 255, REGEX_REPEATED_MAX = 64 };
+
+/* Words that set one thing. */
+static const struct {
+	const char *word;
+	size_t flag;
+} flags[] = {
+	{ "opcode", offsetof(struct match, opcode) },
+	{ "qtype", offsetof(struct match, qtype) },
+	{ "qname", offsetof(struct match, qname) },
+	{ "qcase", offsetof(struct match, qcase) },
+	{ "subdomain", offsetof(struct match, subdomain) },
+	{ "question", offsetof(struct match, question) },
+	{ "flags", offsetof(struct match, flags) },
+	{ "rcode", offsetof(struct match, rcode) },
+	{ "answer", offsetof(struct match, sections[SECTION_ANSWER]) },
+	{ "authority", offsetof(struct match, sections[SECTION_AUTHORITY]) },
+	{ "additional", offsetof(struct match, sections[SECTION_ADDITIONAL]) },
+	{ "all", offsetof(struct match, all) },
+	{ "all_noedns", offsetof(struct match, all_noedns) },
+	{ "ttl", offsetof(struct match, ttl) },
+	{ "UDP", offsetof(struct match, udp) },
+	{ "TCP", offsetof(struct match, tcp) },
+	{ "accept", offsetof(struct match, accept) },
+	{ "edns", offsetof(struct match, edns) },
+	{ "noedns", offsetof(struct match, noedns) },
+	{ "DO", offsetof(struct match, dnssec) },
+	{ "CO", offsetof(struct match, co) },
+	{ "ednsdata", offsetof(struct match, ednsdata) },
+	{ "client_cookie", offsetof(struct match, client_cookie) },
+	{ "server_cookie", offsetof(struct match, server_cookie) },
+};
 
 /* "serial=3" and testns's other spelling "serial:3". */
-static bool
-numbered(const char *text, const char *key, long max, long *out)
+bool
+parser_setting(const struct parser *p, size_t i, const char *key, long max,
+    long *out)
 {
+	const char *text = p->t.v[i].text;
 	size_t len = strlen(key);
 
 	return strncmp(text, key, len) == 0 &&
@@ -18,36 +55,110 @@ numbered(const char *text, const char *key, long max, long *out)
 	       number_parse(text + len + 1, 0, max, out);
 }
 
+/* 1 where word I is none with a number behind it. */
+static int
+number_word(struct parser *p, size_t i, struct match *m)
+{
+	const char *text = p->t.v[i].text;
+	long n;
+
+	if (parser_setting(p, i, "serial", UINT32_MAX, &n)) {
+		m->has_serial = true;
+		m->serial = (uint32_t)n;
+	} else if (parser_setting(p, i, "udp_size", UINT16_MAX, &n)) {
+		m->has_udp_size = true;
+		m->udp_size = (uint16_t)n;
+	} else if (strcmp(text, "ede=any") == 0 ||
+		   strcmp(text, "ede:any") == 0) {
+		m->has_ede = m->any_ede = true;
+	} else if (parser_setting(p, i, "ede", UINT16_MAX, &n)) {
+		m->has_ede = true;
+		m->ede = (uint16_t)n;
+	} else {
+		return 1;
+	}
+	return 0;
+}
+
+/*
+ * True where no query can make it slow: short, no back-reference, and what is
+ * repeated so often at most, bounds inside others multiplied.
+ */
+static bool
+is_cheap_regex(const char *pattern)
+{
+	unsigned long repeated = 1;
+
+	if (strlen(pattern) > REGEX_OCTETS_MAX)
+		return false;
+	for (const char *p = pattern; *p != '\0'; p++) {
+		if (*p == '\\' && p[1] >= '1' && p[1] <= '9')
+			return false;
+		if (*p == '\\' && p[1] != '\0') {
+			p++;
+		} else if (*p == '{') {
+			unsigned long low = strtoul(p + 1, NULL, 10), high = 0;
+			const char *comma = p + 1 + strspn(p + 1, "0123456789");
+
+			if (*comma == ',')
+				high = strtoul(comma + 1, NULL, 10);
+			high = high > low ? high : low;
+			if (high > REGEX_REPEATED_MAX ||
+			    repeated * high > REGEX_REPEATED_MAX)
+				return false;
+			repeated *= high > 1 ? high : 1;
+		}
+	}
+	return true;
+}
+
+static int
+regex_word(struct parser *p, size_t i, const char *pattern, struct match *m)
+{
+	regex_t *regex;
+	char why[200];
+	int bad;
+
+	if (m->regex != NULL)
+		return parser_bad(p, i, "a second qname_regex, want one");
+	if (!is_cheap_regex(pattern))
+		return parser_bad(p, i,
+		    "a pattern that may take long, want at most %d octets, "
+		    "bounds {} of at most %d together and no back-reference",
+		    REGEX_OCTETS_MAX, REGEX_REPEATED_MAX);
+	regex = xcalloc(1, sizeof *regex);
+	bad = regcomp(regex, pattern, REG_EXTENDED | REG_ICASE | REG_NOSUB);
+	if (bad != 0) {
+		struct place here = tokens_place(&p->t, i, &p->at);
+
+		here.column +=
+		    (unsigned)(strlen("qname_regex=") + p->t.v[i].quoted);
+		regerror(bad, regex, why, sizeof why);
+		free(regex);
+		error_at(p->err, &here,
+		    "`%s`: %s, want a POSIX extended regular expression",
+		    pattern, why);
+		return -1;
+	}
+	m->qname_regex = xstrdup(pattern);
+	m->regex = regex;
+	return 0;
+}
+
 static int
 match_word(struct parser *p, size_t i, struct match *m)
 {
-	static const struct {
-		const char *word;
-		size_t flag;
-	} flags[] = {
-		{ "opcode", offsetof(struct match, opcode) },
-		{ "qtype", offsetof(struct match, qtype) },
-		{ "qname", offsetof(struct match, qname) },
-		{ "subdomain", offsetof(struct match, subdomain) },
-		{ "all", offsetof(struct match, all) },
-		{ "UDP", offsetof(struct match, udp) },
-		{ "TCP", offsetof(struct match, tcp) },
-		{ "edns", offsetof(struct match, edns) },
-		{ "noedns", offsetof(struct match, noedns) },
-		{ "DO", offsetof(struct match, dnssec) },
-		{ "ednsdata", offsetof(struct match, ednsdata) },
-	};
 	const char *text = p->t.v[i].text;
 	const char *server = parser_value(p, i, "server");
-	long n;
+	const char *pattern = parser_value(p, i, "qname_regex");
 
 	for (size_t k = 0; k < sizeof flags / sizeof *flags; k++)
 		if (strcmp(text, flags[k].word) == 0) {
 			*(bool *)((char *)m + flags[k].flag) = true;
 			return 0;
 		}
-	if (strcmp(text, "ttl") == 0 || strcmp(text, "any") == 0)
-		return 0; /* queries carry no TTL; any restricts nothing */
+	if (strcmp(text, "any") == 0)
+		return 0;
 	if (server != NULL) {
 		int index = parser_server(p, i, server);
 
@@ -56,27 +167,25 @@ match_word(struct parser *p, size_t i, struct match *m)
 		m->servers |= UINT64_C(1) << index;
 		return 0;
 	}
-	if (numbered(text, "serial", UINT32_MAX, &n)) {
-		m->has_serial = true;
-		m->serial = (uint32_t)n;
+	if (pattern != NULL)
+		return regex_word(p, i, pattern, m);
+	if (number_word(p, i, m) == 0)
 		return 0;
-	}
-	if (numbered(text, "udp_size", 65535, &n)) {
-		m->has_udp_size = true;
-		m->udp_size = (uint16_t)n;
-		return 0;
-	}
 	return parser_bad(p, i,
-	    "unknown MATCH word `%s`, want opcode qtype "
-	    "qname subdomain all ttl UDP TCP edns noedns DO ednsdata any "
-	    "serial=n udp_size=n server=ADDRESS",
+	    "unknown MATCH word `%s`, want opcode qtype qname subdomain all "
+	    "ttl UDP TCP edns noedns DO CO ednsdata any serial=n udp_size=n "
+	    "server=ADDRESS qname_regex=PATTERN qcase question flags rcode "
+	    "answer authority additional all_noedns ede=n|any client_cookie "
+	    "server_cookie accept",
 	    text);
 }
 
 int
 parse_match(struct parser *p, struct entry *e)
 {
-	if (parser_count(p, 2, SIZE_MAX, "MATCH word …") == -1)
+	size_t least = p->s->is_plain ? 1 : 2;
+
+	if (parser_count(p, least, SIZE_MAX, "MATCH word …") == -1)
 		return -1;
 	for (size_t i = 1; i < p->t.count; i++)
 		if (match_word(p, i, &e->match) == -1)
@@ -84,120 +193,29 @@ parse_match(struct parser *p, struct entry *e)
 	return 0;
 }
 
-static const struct {
-	const char *word;
-	uint16_t mask, value;
-	uint8_t rcode_high;
-} reply_words[] = {
-	{ "QUERY", FLAG_OPCODE, 0, 0 },
-	{ "IQUERY", FLAG_OPCODE, 1 << FLAG_OPCODE_SHIFT, 0 },
-	{ "STATUS", FLAG_OPCODE, 2 << FLAG_OPCODE_SHIFT, 0 },
-	{ "NOTIFY", FLAG_OPCODE, 4 << FLAG_OPCODE_SHIFT, 0 },
-	{ "UPDATE", FLAG_OPCODE, 5 << FLAG_OPCODE_SHIFT, 0 },
-	{ "NOERROR", FLAG_RCODE, 0, 0 },
-	{ "FORMERR", FLAG_RCODE, 1, 0 },
-	{ "SERVFAIL", FLAG_RCODE, 2, 0 },
-	{ "NXDOMAIN", FLAG_RCODE, 3, 0 },
-	{ "NOTIMPL", FLAG_RCODE, 4, 0 },
-	{ "NOTIMP", FLAG_RCODE, 4, 0 },
-	{ "REFUSED", FLAG_RCODE, 5, 0 },
-	{ "YXDOMAIN", FLAG_RCODE, 6, 0 },
-	{ "YXRRSET", FLAG_RCODE, 7, 0 },
-	{ "NXRRSET", FLAG_RCODE, 8, 0 },
-	{ "NOTAUTH", FLAG_RCODE, 9, 0 },
-	{ "NOTZONE", FLAG_RCODE, 10, 0 },
-	{ "BADVERS", FLAG_RCODE, 0, 1 },
-	{ "BADKEY", FLAG_RCODE, 1, 1 },
-	{ "BADTIME", FLAG_RCODE, 2, 1 },
-	{ "BADMODE", FLAG_RCODE, 3, 1 },
-	{ "BADNAME", FLAG_RCODE, 4, 1 },
-	{ "BADALG", FLAG_RCODE, 5, 1 },
-	{ "BADTRUNC", FLAG_RCODE, 6, 1 },
-	{ "BADCOOKIE", FLAG_RCODE, 7, 1 },
-	{ "QR", FLAG_QR, FLAG_QR, 0 },
-	{ "AA", FLAG_AA, FLAG_AA, 0 },
-	{ "TC", FLAG_TC, FLAG_TC, 0 },
-	{ "RD", FLAG_RD, FLAG_RD, 0 },
-	{ "CD", FLAG_CD, FLAG_CD, 0 },
-	{ "RA", FLAG_RA, FLAG_RA, 0 },
-	{ "AD", FLAG_AD, FLAG_AD, 0 },
-};
-
-static int
-reply_word(struct parser *p, size_t i, struct packet_spec *packet)
+int
+match_check(const struct entry *e, struct error *err)
 {
-	const char *text = p->t.v[i].text;
+	struct match rest = e->match;
 
-	if (strcmp(text, "DO") == 0) {
-		packet->edns.present = true;
-		packet->edns.flags |= EDNS_FLAG_DO;
+	if (!rest.accept)
 		return 0;
-	}
-	for (size_t k = 0; k < sizeof reply_words / sizeof *reply_words; k++)
-		if (strcmp(text, reply_words[k].word) == 0) {
-			packet->flags =
-			    (uint16_t)((packet->flags & ~reply_words[k].mask) |
-				       reply_words[k].value);
-			packet->edns.rcode_high |= reply_words[k].rcode_high;
-			if (reply_words[k].rcode_high != 0)
-				packet->edns.present = true;
-			return 0;
+	rest.accept = rest.tcp = rest.ttl = false;
+	rest.servers = 0;
+	for (size_t k = 0; k < sizeof flags / sizeof *flags; k++)
+		if (*(bool *)((char *)&rest + flags[k].flag)) {
+			error_at(err, &e->at,
+			    "MATCH accept with `%s`, want no word but TCP and "
+			    "server= there: it is no query",
+			    flags[k].word);
+			return -1;
 		}
-	return parser_bad(p, i,
-	    "unknown REPLY word `%s`, want flags (QR AA TC "
-	    "RD CD RA AD DO), an opcode (QUERY …) or a response code (NOERROR "
-	    "NXDOMAIN SERVFAIL …)",
-	    text);
-}
-
-int
-parse_reply(struct parser *p, struct packet_spec *packet)
-{
-	if (parser_count(p, 2, SIZE_MAX, "REPLY word …") == -1)
+	if (rest.has_ede || rest.has_serial || rest.has_udp_size ||
+	    rest.regex != NULL) {
+		error_at(err, &e->at,
+		    "MATCH accept and a word with a value, want no word but "
+		    "TCP and server= there: it is no query");
 		return -1;
-	for (size_t i = 1; i < p->t.count; i++)
-		if (reply_word(p, i, packet) == -1)
-			return -1;
-	return 0;
-}
-
-static int
-adjust_word(struct parser *p, size_t i, struct entry *e,
-    struct packet_spec *packet)
-{
-	const char *text = p->t.v[i].text;
-	long n;
-
-	if (strcmp(text, "copy_id") == 0)
-		packet->copy_id = true;
-	else if (strcmp(text, "copy_query") == 0)
-		packet->copy_query = true;
-	else if (strcmp(text, "copy_edns") == 0)
-		packet->copy_edns = true;
-	else if (strcmp(text, "from_zone") == 0)
-		packet->from_zone = packet->copy_id = packet->copy_query = true;
-	else if (strcmp(text, "do_not_answer") == 0)
-		e->drop = true;
-	else if (numbered(text, "sleep", 3600, &n))
-		e->packets[0].delay_ms += (unsigned)n * 1000;
-	else if (numbered(text, "packet_sleep", 3600, &n))
-		packet->delay_ms += (unsigned)n * 1000;
-	else
-		return parser_bad(p, i,
-		    "unknown ADJUST word `%s`, want "
-		    "copy_id copy_query copy_edns from_zone do_not_answer "
-		    "sleep=seconds packet_sleep=seconds",
-		    text);
-	return 0;
-}
-
-int
-parse_adjust(struct parser *p, struct entry *e, struct packet_spec *packet)
-{
-	if (parser_count(p, 2, SIZE_MAX, "ADJUST word …") == -1)
-		return -1;
-	for (size_t i = 1; i < p->t.count; i++)
-		if (adjust_word(p, i, e, packet) == -1)
-			return -1;
+	}
 	return 0;
 }

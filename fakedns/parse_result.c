@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fakedns/generate.h"
 #include "fakedns/parse.h"
 #include "fakedns/xalloc.h"
 
@@ -91,7 +90,7 @@ result_line(struct result_reader *reader)
 		return addresses_line(reader);
 	text = parser_rest(p, 0);
 	if (parser_is(p, 0, "$GENERATE"))
-		ret = generate_expand(text, &p->at, add_line, reader, p->err);
+		ret = parser_generate(p, text, &p->at, add_line, reader);
 	else
 		add_line(text, reader, p->err);
 	free(text);

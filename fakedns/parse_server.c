@@ -1,4 +1,4 @@
-/* SERVER, RANGE_BEGIN, ADDRESS, TRUNCATE, NOEDNS */
+/* SERVER, STEP n SERVER, RANGE_BEGIN, ADDRESS */
 #include "config.h"
 
 #include <arpa/inet.h>
@@ -14,7 +14,8 @@ static const char *const tcp_words[] = { "open", "refused", "close", "reset",
 	"silent", "blackhole", "full", NULL };
 static const char SERVER_FORM[] = "SERVER ADDRESS [port=53] "
 				  "[udp=open|closed|silent] [tcp=open|refused|"
-				  "close|reset|silent|blackhole|full]";
+				  "close|reset|silent|blackhole|full] "
+				  "[tfo=on|off]";
 
 int
 parser_address(const char *text, uint8_t octets[16])
@@ -109,14 +110,41 @@ state_word(struct parser *p, size_t i, int *udp, int *tcp)
 	return 0;
 }
 
+/* One word behind SERVER ADDRESS. */
+static int
+server_word(struct parser *p, size_t i, struct server_spec *spec)
+{
+	const char *port = parser_value(p, i, "port");
+	const char *tfo = parser_value(p, i, "tfo");
+	int udp = (int)spec->udp, tcp = (int)spec->tcp;
+	int known = state_word(p, i, &udp, &tcp);
+	long n;
+
+	if (known == -1)
+		return -1;
+	spec->udp = (enum udp_state)udp;
+	spec->tcp = (enum tcp_state)tcp;
+	if (known == 1)
+		return 0;
+	if (tfo != NULL &&
+	    (strcmp(tfo, "on") == 0 || strcmp(tfo, "off") == 0)) {
+		spec->tfo = tfo[1] == 'n';
+		return 0;
+	}
+	if (port == NULL || !number_parse(port, 1, 65535, &n))
+		return parser_bad(p, i, "`%s`, want %s", p->t.v[i].text,
+		    SERVER_FORM);
+	spec->port = (uint16_t)n;
+	return 0;
+}
+
 int
 parse_server(struct parser *p, void *arg)
 {
-	struct server_spec *spec;
 	int index;
 
 	(void)arg;
-	if (parser_count(p, 2, 5, SERVER_FORM) == -1)
+	if (parser_count(p, 2, 6, SERVER_FORM) == -1)
 		return -1;
 	if (p->server_is_default || find_server(p->s, p->t.v[1].text) >= 0)
 		return parser_bad(p, 1,
@@ -126,23 +154,39 @@ parse_server(struct parser *p, void *arg)
 	index = add_server(p, 1, p->t.v[1].text);
 	if (index < 0)
 		return -1;
-	spec = &p->s->servers[index];
-	for (size_t i = 2; i < p->t.count; i++) {
-		const char *port = parser_value(p, i, "port");
-		int udp = (int)spec->udp, tcp = (int)spec->tcp;
-		int known = state_word(p, i, &udp, &tcp);
-		long n;
-
-		if (known == -1)
+	for (size_t i = 2; i < p->t.count; i++)
+		if (server_word(p, i, &p->s->servers[index]) == -1)
 			return -1;
-		spec->udp = (enum udp_state)udp;
-		spec->tcp = (enum tcp_state)tcp;
-		if (known == 1)
-			continue;
-		if (port == NULL || !number_parse(port, 1, 65535, &n))
-			return parser_bad(p, i, "`%s`, want %s", p->t.v[i].text,
-			    SERVER_FORM);
-		spec->port = (uint16_t)n;
+	return 0;
+}
+
+/* down, up, udp=STATE or tcp=STATE in word I. */
+static int
+change_word(struct parser *p, size_t i, struct server_change *c)
+{
+	int udp = -1, tcp = -1, known = 1;
+
+	if (parser_is(p, i, "down")) {
+		udp = UDP_CLOSED;
+		tcp = TCP_REFUSED;
+	} else if (parser_is(p, i, "up")) {
+		udp = UDP_OPEN;
+		tcp = TCP_OPEN;
+	} else {
+		known = state_word(p, i, &udp, &tcp);
+	}
+	if (known == 0)
+		return parser_bad(p, i, "`%s`, want down, up, udp=… or tcp=…",
+		    p->t.v[i].text);
+	if (known == -1)
+		return -1;
+	if (udp >= 0) {
+		c->sets_udp = true;
+		c->udp = (enum udp_state)udp;
+	}
+	if (tcp >= 0) {
+		c->sets_tcp = true;
+		c->tcp = (enum tcp_state)tcp;
 	}
 	return 0;
 }
@@ -153,33 +197,31 @@ parse_server_change(struct parser *p)
 	struct server_change c = { .at = p->at };
 	int index;
 
-	if (parser_count(p, 5, 6, "STEP n SERVER ADDRESS udp=… tcp=…") == -1 ||
+	if (parser_count(p, 5, 6,
+		"STEP n SERVER ADDRESS down|up or udp=… tcp=…") == -1 ||
 	    parser_number(p, 1, 1, 10000, &c.step) == -1)
 		return -1;
 	index = parser_server(p, 3, p->t.v[3].text);
 	if (index < 0)
 		return -1;
 	c.server = (size_t)index;
-	for (size_t i = 4; i < p->t.count; i++) {
-		int udp = -1, tcp = -1;
-		int known = state_word(p, i, &udp, &tcp);
-
-		if (known == 0)
-			return parser_bad(p, i, "`%s`, want udp=… or tcp=…",
-			    p->t.v[i].text);
-		if (known == -1)
+	for (size_t i = 4; i < p->t.count; i++)
+		if (change_word(p, i, &c) == -1)
 			return -1;
-		if (udp >= 0) {
-			c.sets_udp = true;
-			c.udp = (enum udp_state)udp;
-		}
-		if (tcp >= 0) {
-			c.sets_tcp = true;
-			c.tcp = (enum tcp_state)tcp;
-		}
-	}
 	p->s->changes = xgrow(p->s->changes, p->s->change_count, sizeof c);
 	p->s->changes[p->s->change_count++] = c;
+	return 0;
+}
+
+/* What follows in the range is of the server in word I, too. */
+static int
+add_address(struct parser *p, size_t i)
+{
+	int index = parser_server(p, i, p->t.v[i].text);
+
+	if (index < 0)
+		return -1;
+	p->scope.servers |= UINT64_C(1) << index;
 	return 0;
 }
 
@@ -187,7 +229,7 @@ int
 parse_range_begin(struct parser *p, void *arg)
 {
 	(void)arg;
-	if (parser_count(p, 3, 3, "RANGE_BEGIN from to") == -1 ||
+	if (parser_count(p, 3, 4, "RANGE_BEGIN from to [address]") == -1 ||
 	    parser_number(p, 1, 0, INT_MAX, &p->scope.from) == -1 ||
 	    parser_number(p, 2, p->scope.from, INT_MAX, &p->scope.to) == -1)
 		return -1;
@@ -197,7 +239,7 @@ parse_range_begin(struct parser *p, void *arg)
 		    "RANGE_END first");
 	p->in_range = true;
 	p->range_at = p->at;
-	return 0;
+	return p->t.count == 4 ? add_address(p, 3) : 0;
 }
 
 int
@@ -216,8 +258,6 @@ parse_range_end(struct parser *p, void *arg)
 int
 parse_address(struct parser *p, void *arg)
 {
-	int index;
-
 	(void)arg;
 	if (parser_count(p, 2, 2, "ADDRESS ip") == -1)
 		return -1;
@@ -225,68 +265,5 @@ parse_address(struct parser *p, void *arg)
 		return parser_bad(p, 0,
 		    "ADDRESS outside a RANGE, want "
 		    "RANGE_BEGIN from to above it");
-	index = parser_server(p, 1, p->t.v[1].text);
-	if (index < 0)
-		return -1;
-	p->scope.servers |= UINT64_C(1) << index;
-	return 0;
-}
-
-int
-parse_truncation(struct parser *p, size_t i, struct truncate_rule *out)
-{
-	static const char *const words[] = { "partial", "empty", "rrset",
-		"never", NULL };
-	static const char form[] = "TRUNCATE partial|empty|rrset|never [at N]";
-	unsigned octets;
-	int index;
-
-	if (parser_count(p, i + 1, i + 3, form) == -1)
-		return -1;
-	index = word_index(p->t.v[i].text, words);
-	if (index < 0)
-		return parser_bad(p, i, "`%s`, want %s", p->t.v[i].text, form);
-	out->how = (enum truncation)index;
-	out->at = TRUNCATE_AT_DEFAULT;
-	if (p->t.count == i + 1)
-		return 0;
-	if (!parser_is(p, i + 1, "at"))
-		return parser_bad(p, i + 1, "`%s`, want %s", p->t.v[i + 1].text,
-		    form);
-	if (parser_number(p, i + 2, 0, WIRE_MAX, &octets) == -1)
-		return -1;
-	out->at = (long)octets;
-	return 0;
-}
-
-int
-parse_truncate(struct parser *p, void *arg)
-{
-	struct truncate_spec spec = { .scope = p->scope };
-
-	(void)arg;
-	if (parse_truncation(p, 1, &spec.rule) == -1)
-		return -1;
-	p->s->truncates =
-	    xgrow(p->s->truncates, p->s->truncate_count, sizeof spec);
-	p->s->truncates[p->s->truncate_count++] = spec;
-	return 0;
-}
-
-int
-parse_noedns(struct parser *p, void *arg)
-{
-	static const char *const words[] = { "formerr", "ignore", "drop",
-		NULL };
-	int index;
-
-	(void)arg;
-	if (parser_count(p, 2, 2, "NOEDNS formerr|ignore|drop") == -1)
-		return -1;
-	index = word_index(p->t.v[1].text, words);
-	if (index < 0)
-		return parser_bad(p, 1, "`%s`, want formerr, ignore or drop",
-		    p->t.v[1].text);
-	p->s->noedns = (enum noedns)(index + NOEDNS_FORMERR);
-	return 0;
+	return add_address(p, 1);
 }

@@ -11,74 +11,6 @@
 #include "fakedns/xalloc.h"
 
 int
-parser_line(struct parser *p)
-{
-	free(p->line);
-	p->line = NULL;
-	tokens_clear(&p->t);
-	if (p->next == p->source->count)
-		return 0;
-	p->at = (struct place){ p->s->path, (unsigned)p->next + 1, 1 };
-	p->line = varies_expand(p->varies, p->variant,
-	    p->source->lines[p->next++], &p->at, p->err);
-	return p->line == NULL ? -1 : 1;
-}
-
-/* testns: '#' starts a comment before and behind the words of a keyword. */
-static void
-cut_comment(struct tokens *t)
-{
-	static const char *const keywords[] = { "MATCH", "REPLY", "ADJUST",
-		"SECTION", "EXTRA_PACKET", "ENTRY_BEGIN", "ENTRY_END", NULL };
-	bool is_keyword = t->count > 0 && word_index(t->v->text, keywords) >= 0;
-
-	for (size_t i = 0; i < t->count && (i == 0 || is_keyword); i++)
-		if (t->v[i].text[0] == '#')
-			while (t->count > i)
-				free(t->v[--t->count].text);
-}
-
-/* Quotes and ; are nothing special in a sentence. */
-static bool
-is_prose(const char *line)
-{
-	static const char *const words[] = { "WHY", "UNCONFIRMED",
-		"SCENARIO_BEGIN" };
-
-	line += strspn(line, " \t");
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t len = strlen(words[i]);
-
-		if (strncmp(line, words[i], len) == 0 &&
-		    (line[len] == ' ' || line[len] == '\t' ||
-			line[len] == '\0'))
-			return true;
-	}
-	return false;
-}
-
-int
-parser_words(struct parser *p)
-{
-	for (;;) {
-		int more = parser_line(p);
-
-		if (more != 1)
-			return more;
-		if (p->line[0] == '#')
-			continue;
-		if (is_prose(p->line))
-			tokens_split_prose(p->line, &p->t);
-		else if (tokens_split(p->line, &p->at, &p->t, p->err) == -1)
-			return -1;
-		if (p->s->is_plain)
-			cut_comment(&p->t);
-		if (p->t.count > 0)
-			return 1;
-	}
-}
-
-int
 parser_bad(struct parser *p, size_t i, const char *fmt, ...)
 {
 	struct place here = tokens_place(&p->t, i, &p->at);
@@ -161,25 +93,32 @@ parser_number(struct parser *p, size_t i, long min, long max, unsigned *out)
 	return 0;
 }
 
-int
-parser_duration(struct parser *p, size_t i, unsigned *out_ms)
+bool
+duration_parse(const char *text, unsigned *out_ms)
 {
-	const char *text = p->t.v[i].text;
 	char *end;
 	unsigned long n;
 
 	errno = 0;
 	n = strtoul(text, &end, 10);
-	if (*text >= '0' && *text <= '9' && errno == 0 && n <= 3600000) {
-		if (strcmp(end, "ms") == 0) {
-			*out_ms = (unsigned)n;
-			return 0;
-		}
-		if (strcmp(end, "s") == 0 && n <= 3600) {
-			*out_ms = (unsigned)n * 1000;
-			return 0;
-		}
-	}
+	if (*text < '0' || *text > '9' || errno != 0 || n > 3600000)
+		return false;
+	if (strcmp(end, "ms") == 0)
+		*out_ms = (unsigned)n;
+	else if (strcmp(end, "s") == 0 && n <= 3600)
+		*out_ms = (unsigned)n * 1000;
+	else
+		return false;
+	return true;
+}
+
+int
+parser_duration(struct parser *p, size_t i, unsigned *out_ms)
+{
+	const char *text = p->t.v[i].text;
+
+	if (duration_parse(text, out_ms))
+		return 0;
 	return parser_bad(p, i,
 	    "`%s`, want a time such as 250ms or 12s, at most 1h", text);
 }
@@ -196,6 +135,27 @@ parser_rest(const struct parser *p, size_t i)
 }
 
 int
+parser_hex_value(struct parser *p, size_t i, const char *text,
+    struct writer *out)
+{
+	size_t bad;
+
+	if (wire_parse_hex(text, out, &bad) == -1)
+		return parser_bad(p, i, "`%s`, want two hex digits an octet",
+		    p->t.v[i].text);
+	if (out->len > WIRE_MAX)
+		return parser_bad(p, i, "%zu octets, want at most %d", out->len,
+		    WIRE_MAX);
+	return 0;
+}
+
+int
+parser_hex(struct parser *p, size_t i, struct writer *out)
+{
+	return parser_hex_value(p, i, p->t.v[i].text, out);
+}
+
+int
 parser_hex_block(struct parser *p, const char *end, struct writer *out)
 {
 	struct place begin = p->at;
@@ -204,15 +164,9 @@ parser_hex_block(struct parser *p, const char *end, struct writer *out)
 	while ((more = parser_words(p)) == 1) {
 		if (parser_is(p, 0, end))
 			return 0;
-		for (size_t i = 0; i < p->t.count; i++) {
-			size_t bad;
-
-			if (wire_parse_hex(p->t.v[i].text, out, &bad) == -1)
-				return parser_bad(p, i,
-				    "`%s`, want two hex "
-				    "digits an octet",
-				    p->t.v[i].text);
-		}
+		for (size_t i = 0; i < p->t.count; i++)
+			if (parser_hex(p, i, out) == -1)
+				return -1;
 	}
 	if (more == 0)
 		error_at(p->err, &begin, "a block without an end, want %s",

@@ -68,3 +68,68 @@ query_parse(const uint8_t *octets, size_t len, struct query *out)
 	out->is_broken = out->is_broken || r.bad;
 	return 0;
 }
+
+/* The RDATA of the first OPT; false: there is none. */
+static bool
+find_opt(struct reader *r, struct reader *out)
+{
+	unsigned questions, records;
+	struct question question;
+	struct name owner;
+
+	reader_u32(r);
+	questions = reader_u16(r);
+	records = reader_u16(r);
+	records += reader_u16(r);
+	records += reader_u16(r);
+	for (; questions > 0 && !r->bad; questions--)
+		read_question(r, &question);
+	for (; records > 0 && !r->bad; records--) {
+		unsigned type, len;
+		const uint8_t *rdata;
+
+		name_read(r, &owner);
+		type = reader_u16(r);
+		reader_u16(r);
+		reader_u32(r);
+		len = reader_u16(r);
+		rdata = reader_octets(r, len);
+		if (rdata != NULL && type == RR_OPT) {
+			reader_init(out, rdata, len);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+query_options(const uint8_t *octets, size_t len, struct reader *out)
+{
+	struct reader r;
+
+	reader_init(&r, octets, len);
+	return find_opt(&r, out);
+}
+
+bool
+query_option(const uint8_t *octets, size_t len, unsigned code,
+    struct reader *out)
+{
+	struct reader options;
+
+	if (!query_options(octets, len, &options))
+		return false;
+	while (options.pos < options.len) {
+		unsigned this = reader_u16(&options);
+		unsigned size = reader_u16(&options);
+		const uint8_t *data = reader_octets(&options, size);
+
+		if (data == NULL)
+			return false;
+		if (this == code) {
+			reader_init(out, data, size);
+			return true;
+		}
+	}
+	return false;
+}

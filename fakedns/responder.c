@@ -1,30 +1,25 @@
 #include "config.h"
 
-#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "fakedns/compose.h"
+#include "fakedns/answer_make.h"
+#include "fakedns/memo.h"
 #include "fakedns/responder.h"
+#include "fakedns/rule_index.h"
+#include "fakedns/turns.h"
 #include "fakedns/xalloc.h"
 
-/* How often one entry met one question from one place. */
-struct counter {
-	size_t entry;
-	size_t server;
-	bool tcp;
-	uint16_t qtype;
-	struct name qname;
-	unsigned count;
-};
-enum { COUNTERS_MAX = 4096 };
+enum { ID_OCTETS = 2, FLAGS_AT = 2 }; /* RFC 1035 4.1.1 */
 
 struct responder {
 	const struct scenario *scenario;
 	unsigned step;
-	bool *used;
-	struct counter *counters;
-	size_t counter_count;
+	bool *used;               /* owned; an entry each */
+	struct answer **fixed;    /* owned, each held, or NULL; an entry each */
+	struct rule_index *index; /* owned, as all that follow */
+	struct turns *turns;
+	struct memo *memo;
+	struct answer *silence, *malformed; /* held */
 };
 
 struct responder *
@@ -35,6 +30,15 @@ responder_new(const struct scenario *s)
 	r->scenario = s;
 	r->step = 1;
 	r->used = xcalloc(s->entry_count, sizeof *r->used);
+	r->fixed = xcalloc(s->entry_count, sizeof *r->fixed);
+	for (size_t i = 0; i < s->entry_count; i++)
+		r->fixed[i] = answer_fixed(s, i);
+	r->index = rule_index_new(s);
+	r->turns = turns_new(s);
+	r->memo = memo_new(MEMO_OCTETS_MAX);
+	r->silence = answer_new(&(struct answer){ .rule = RULE_NONE }, NULL);
+	r->malformed =
+	    answer_new(&(struct answer){ .rule = RULE_MALFORMED }, NULL);
 	return r;
 }
 
@@ -43,8 +47,15 @@ responder_free(struct responder *r)
 {
 	if (r == NULL)
 		return;
+	for (size_t i = 0; i < r->scenario->entry_count; i++)
+		answer_release(r->fixed[i]);
+	free(r->fixed);
+	rule_index_free(r->index);
+	turns_free(r->turns);
+	memo_free(r->memo);
+	answer_release(r->silence);
+	answer_release(r->malformed);
 	free(r->used);
-	free(r->counters);
 	free(r);
 }
 
@@ -52,6 +63,7 @@ void
 responder_set_step(struct responder *r, unsigned step)
 {
 	r->step = step;
+	memo_clear(r->memo);
 }
 
 bool
@@ -60,135 +72,75 @@ responder_used(const struct responder *r, size_t entry)
 	return r->used[entry];
 }
 
-void
-reply_clear(struct reply *reply)
+struct answer *
+responder_silence(struct responder *r)
 {
-	for (size_t i = 0; i < reply->count; i++)
-		free(reply->packets[i].octets);
-	free(reply->packets);
-	memset(reply, 0, sizeof *reply);
+	return answer_hold(r->silence);
 }
 
-static bool
-counter_is(const struct counter *c, size_t entry, bool of_any,
-    const struct incoming *in)
+static struct answer *
+answer_by_entry(const struct responder *r, size_t i, const struct incoming *in,
+    bool *is_shared)
 {
-	if (c->entry != entry)
-		return false;
-	return of_any || (c->server == in->server && c->tcp == in->tcp &&
-			     c->qtype == in->query.question.type &&
-			     name_equal(&c->qname, &in->query.question.name));
+	if (r->fixed[i] != NULL &&
+	    answer_is_fixed_for(&r->scenario->entries[i], in))
+		return answer_hold(r->fixed[i]);
+	return answer_of_entry(r->scenario, r->step, i, in, is_shared);
 }
 
-/* This query's number among those the entry matches, from 1. */
-static unsigned
-count(struct responder *r, size_t entry, const struct incoming *in)
+static struct answer *
+find_answer(struct responder *r, const struct incoming *in, bool *is_shared)
 {
-	bool of_any = r->scenario->entries[entry].times_of == TIMES_OF_ANY;
-	struct counter *c;
+	struct rule_cursor cursor;
+	struct answer *a = NULL;
+	uint32_t i;
 
-	for (size_t i = 0; i < r->counter_count; i++)
-		if (counter_is(&r->counters[i], entry, of_any, in))
-			return ++r->counters[i].count;
-	if (r->counter_count == COUNTERS_MAX)
-		return 1;
-	r->counters = xgrow(r->counters, r->counter_count, sizeof *c);
-	c = &r->counters[r->counter_count++];
-	*c = (struct counter){ .entry = entry,
-		.server = in->server,
-		.tcp = in->tcp,
-		.qtype = in->query.question.type,
-		.qname = in->query.question.name,
-		.count = 1 };
-	return 1;
-}
-
-static bool
-entry_applies(struct responder *r, size_t i, const struct incoming *in)
-{
-	const struct entry *e = &r->scenario->entries[i];
-	unsigned n;
-
-	if (!scope_holds(&e->scope, r->step, in->server) || !match_entry(e, in))
-		return false;
-	if (e->times_from == 1 && e->times_to == UINT_MAX)
-		return true;
-	n = count(r, i, in);
-	return n >= e->times_from && n <= e->times_to;
-}
-
-static void
-add_packet(struct reply *out, struct writer *w, unsigned delay_ms,
-    const struct tcp_fault *fault)
-{
-	out->packets = xgrow(out->packets, out->count, sizeof *out->packets);
-	out->packets[out->count++] =
-	    (struct outgoing){ w->octets, w->len, delay_ms, *fault };
-	*w = (struct writer){ 0 };
-}
-
-static void
-answer_by_entry(struct responder *r, size_t i, const struct incoming *in,
-    struct reply *out)
-{
-	const struct entry *e = &r->scenario->entries[i];
-
-	out->rule = RULE_ENTRY;
-	out->entry = i;
-	r->used[i] = true;
-	for (size_t k = 0; k < e->packet_count && !e->drop; k++) {
-		const struct packet_spec *spec = &e->packets[k];
-		struct writer w = { 0 };
-
-		if (!compose_sends(r->scenario, spec, in))
-			continue;
-		compose_packet(r->scenario, r->step, spec, in, &w,
-		    &out->trouble);
-		add_packet(out, &w, spec->delay_ms, &spec->tcp);
-	}
-}
-
-static void
-answer_by_zones(struct responder *r, const struct incoming *in,
-    struct reply *out)
-{
-	static const struct tcp_fault honest = { .close_after = TCP_AFTER_NEVER,
-		.rst_after = TCP_AFTER_NEVER,
-		.stall_after = TCP_AFTER_NEVER };
-	struct writer w = { 0 };
-
-	out->rule = RULE_NONE;
-	if (compose_from_zones(r->scenario, r->step, in, &w)) {
-		out->rule = RULE_ZONE;
-		add_packet(out, &w, 0, &honest);
-	}
-	writer_clear(&w);
-}
-
-void
-responder_answer(struct responder *r, size_t server, bool tcp,
-    const uint8_t *octets, size_t len, struct reply *out)
-{
-	struct incoming in = { .server = server,
-		.tcp = tcp,
-		.octets = octets,
-		.len = len };
-	bool answered = false;
-
-	if (query_parse(octets, len, &in.query) == -1 && len < WIRE_HEADER) {
-		out->rule = RULE_MALFORMED;
-		return;
-	}
-	if ((in.query.flags & FLAG_QR) != 0) {
-		out->rule = RULE_NONE; /* an answer to nobody's question */
-		return;
-	}
+	if (in->accept)
+		rule_index_start_accept(r->index, &cursor);
+	else
+		rule_index_start(r->index, &in->query.question, &cursor);
+	for (size_t k = 0; k < cursor.count; k++)
+		__builtin_prefetch(&r->fixed[cursor.heads[k]]);
 	/* an entry behind the one that answers counts the query, too */
-	for (size_t i = 0; i < r->scenario->entry_count; i++)
-		if (entry_applies(r, i, &in) && !answered) {
-			answer_by_entry(r, i, &in, out);
-			answered = true;
-		}
-	if (!answered)
-		answer_by_zones(r, &in, out);
+	while ((i = rule_cursor_next(&cursor)) != RULE_END) {
+		const struct entry *e = &r->scenario->entries[i];
+
+		if (!scope_holds(&e->scope, r->step, in->server) ||
+		    !match_entry(e, in))
+			continue;
+		*is_shared = *is_shared && !turns_matter(e);
+		if (turns_take(r->turns, i, in) && a == NULL)
+			a = answer_by_entry(r, i, in, is_shared);
+	}
+	if (a == NULL && !in->accept)
+		a = answer_of_zones(r->scenario, r->step, in);
+	return a != NULL ? a : answer_hold(r->silence);
+}
+
+void
+responder_answer(struct responder *r, struct incoming *in, struct reply *out)
+{
+	bool is_shared = true;
+	struct answer *a;
+
+	if (in->accept) {
+		query_parse(NULL, 0, &in->query);
+		out->answer = find_answer(r, in, &is_shared);
+	} else if (in->len < WIRE_HEADER) {
+		out->answer = answer_hold(r->malformed);
+	} else if ((in->octets[FLAGS_AT] & FLAG_QR >> 8) !=
+		   0) { /* nobody asked */
+		out->answer = answer_hold(r->silence);
+	} else if ((a = memo_find(r->memo, in)) != NULL) {
+		out->answer = answer_hold(a);
+	} else {
+		query_parse(in->octets, in->len, &in->query);
+		out->answer = find_answer(r, in, &is_shared);
+		if (is_shared)
+			memo_keep(r->memo, in, out->answer);
+	}
+	if (in->len >= ID_OCTETS)
+		out->id = (uint16_t)(in->octets[0] << 8 | in->octets[1]);
+	if (out->answer->rule == RULE_ENTRY)
+		r->used[out->answer->entry] = true;
 }

@@ -5,45 +5,26 @@
 #ifndef FAKEDNS_RESPONDER_H
 #define FAKEDNS_RESPONDER_H
 
+#include "fakedns/answer.h"
 #include "fakedns/match.h"
 #include "fakedns/scenario.h"
 
-/* One message to send. */
-struct outgoing {
-	uint8_t *octets; /* owned; no TCP length prefix (RFC 1035 4.2.2) */
-	size_t len;
-	unsigned delay_ms; /* from the query, or from the packet before */
-	struct tcp_fault tcp;
-};
-
-enum reply_rule {
-	RULE_ENTRY, /* entry is its index */
-	RULE_ZONE,
-	RULE_NONE,      /* nothing answers this query */
-	RULE_MALFORMED, /* the query could not be read */
-};
-
-/* Zero-initialise it; reply_clear() releases the packets. */
-struct reply {
-	enum reply_rule rule;
-	size_t entry;
-	struct outgoing *packets; /* none: nothing is sent */
-	size_t count;
-	const char *trouble; /* what could not be done as asked, or NULL */
-};
-
-void reply_clear(struct reply *);
-
-/* Opaque: the counters of TIMES. */
+/* Opaque: the counters of TIMES, and what it remembers to be quick. */
 struct responder;
 
 /* The scenario is borrowed until responder_free(). */
 struct responder *responder_new(const struct scenario *);
+/* Replies may outlive it, the scenario must outlive them. */
 void responder_free(struct responder *);
 void responder_set_step(struct responder *, unsigned step);
-/* The octets are borrowed until return; OUT's were zeroed by the caller. */
-void responder_answer(struct responder *, size_t server, bool tcp,
-    const uint8_t *octets, size_t len, struct reply *out);
+/*
+ * All of IN but its query is the caller's, who need not set the query.  OUT
+ * was zeroed by the caller; its answer is never NULL afterwards.
+ */
+void responder_answer(struct responder *, struct incoming *in,
+    struct reply *out);
+/* The answer that sends nothing: what nobody answers gets. */
+struct answer *responder_silence(struct responder *);
 /* True where entry I has answered (or dropped) a query. */
 bool responder_used(const struct responder *, size_t entry);
 

@@ -131,23 +131,28 @@ rr_ttl_parse(const char *text, uint32_t *out)
 	return true;
 }
 
-/* The words in front of the RDATA but the owner. */
+/* The words in front of the RDATA but the owner, which *P moves behind. */
 static int
-parse_middle(const char **text, const struct place *at, struct rr *rr,
+parse_middle(const struct rr_text *text, const char **p, struct rr *rr,
     struct error *err)
 {
 	bool ttl = false, class = false;
 	char word[RR_WORD_MAX];
+	struct place here;
+	const char *start;
 
 	for (;;) {
-		if (!rr_take_word(text, word)) {
-			error_at(err, at, "no type, %s", want);
+		bool is_word = rr_take_word(p, word, &start);
+
+		here = rr_text_place(text, start);
+		if (!is_word) {
+			error_at(err, &here, "no type, %s", want);
 			return -1;
 		}
 		if (isdigit((unsigned char)*word)) {
 			if (ttl || !rr_ttl_parse(word, &rr->ttl)) {
-				error_at(err, at, "bad TTL \"%.60s\", %s", word,
-				    want);
+				error_at(err, &here, "bad TTL \"%.60s\", %s",
+				    word, want);
 				return -1;
 			}
 			ttl = true;
@@ -156,7 +161,7 @@ parse_middle(const char **text, const struct place *at, struct rr *rr,
 		} else if (rr_type_parse(word, &rr->type)) {
 			return 0;
 		} else {
-			error_at(err, at, "unknown type \"%.60s\", %s", word,
+			error_at(err, &here, "unknown type \"%.60s\", %s", word,
 			    want);
 			return -1;
 		}
@@ -164,29 +169,53 @@ parse_middle(const char **text, const struct place *at, struct rr *rr,
 }
 
 static int
-parse_owner(const char **text, const struct place *at,
+parse_owner(const struct rr_text *text, const char **p,
     const struct rr_context *ctx, struct name *out, struct error *err)
 {
+	bool is_first = **p != ' ' && **p != '\t', is_word;
 	char word[RR_WORD_MAX];
-	const char *why;
+	const char *start, *why;
+	struct place here;
 
-	if (**text == ' ' || **text == '\t') {
-		if (ctx->last_owner.len == 0) {
-			error_at(err, at, "no owner before this line, %s",
-			    want);
-			return -1;
-		}
+	if (!is_first && ctx->last_owner.len > 0) {
 		*out = ctx->last_owner;
 		return 0;
 	}
-	if (!rr_take_word(text, word)) {
-		error_at(err, at, "no owner, %s", want);
-		return -1;
-	}
-	if (name_parse(word, &ctx->origin, out, &why) == 0)
+	is_word = rr_take_word(p, word, &start);
+	here = rr_text_place(text, start);
+	if (!is_first)
+		error_at(err, &here, "no owner before this line, %s", want);
+	else if (!is_word)
+		error_at(err, &here, "no owner, %s", want);
+	else if (name_parse(word, &ctx->origin, out, &why) == 0)
 		return 0;
-	error_at(err, at, "bad owner \"%.60s\": %s, %s", word, why, want);
+	else
+		error_at(err, &here, "bad owner \"%.60s\": %s, %s", word, why,
+		    want);
 	return -1;
+}
+
+/* RDATA behind the words that *P has left. */
+static int
+parse_data(const struct rr_text *text, const char *p, const struct name *origin,
+    struct rr *rr, struct rrs *out, struct error *err)
+{
+	struct place here = rr_text_place(text, p);
+	struct writer rdata = { 0 };
+	int ret = rr_parse_rdata(text, p, origin, rr->type, &rdata, err);
+
+	if (ret == 0 && rdata.len > UINT16_MAX) {
+		error_at(err, &here, "RDATA of %zu octets, want at most 65535",
+		    rdata.len);
+		ret = -1;
+	}
+	if (ret == 0) {
+		rr->rdata = rdata.octets;
+		rr->rdlen = (uint16_t)rdata.len;
+		rrs_add(out, rr);
+	}
+	writer_clear(&rdata);
+	return ret;
 }
 
 int
@@ -194,25 +223,17 @@ rr_parse(const char *line, const struct place *at, struct rr_context *ctx,
     struct rrs *out, struct error *err)
 {
 	struct rr rr = { .class = RR_CLASS_IN, .ttl = ctx->ttl };
-	struct writer rdata = { 0 };
+	struct rr_text text;
+	const char *p;
 	int ret = -1;
 
-	if (parse_owner(&line, at, ctx, &rr.owner, err) == -1 ||
-	    parse_middle(&line, at, &rr, err) == -1)
-		return -1;
-	ctx->last_owner = rr.owner;
-	if (rr_parse_rdata(line, at, &ctx->origin, rr.type, &rdata, err) == -1)
-		goto out;
-	if (rdata.len > UINT16_MAX) {
-		error_at(err, at, "RDATA of %zu octets, want at most 65535",
-		    rdata.len);
-		goto out;
+	rr_text_init(&text, line, at, ctx->is_made);
+	p = text.flat;
+	if (parse_owner(&text, &p, ctx, &rr.owner, err) == 0 &&
+	    parse_middle(&text, &p, &rr, err) == 0) {
+		ctx->last_owner = rr.owner;
+		ret = parse_data(&text, p, &ctx->origin, &rr, out, err);
 	}
-	rr.rdata = rdata.octets;
-	rr.rdlen = (uint16_t)rdata.len;
-	rrs_add(out, &rr);
-	ret = 0;
-out:
-	writer_clear(&rdata);
+	rr_text_clear(&text);
 	return ret;
 }

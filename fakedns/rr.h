@@ -20,6 +20,7 @@ enum rr_type {
 	RR_SRV = 33,
 	RR_DNAME = 39,
 	RR_OPT = 41,
+	RR_DS = 43,
 	RR_RRSIG = 46,
 	RR_AXFR = 252,
 	RR_ANY = 255,
@@ -49,14 +50,16 @@ struct rr_context {
 	struct name origin;
 	struct name last_owner; /* for lines that start with white space */
 	uint32_t ttl;
+	bool is_made; /* by $GENERATE: AT is where every error is */
 };
 
 void rr_context_init(struct rr_context *);
 
 /*
  * One record in presentation format; RFC 3597 \# and TYPEn included.  A line
- * that starts with white space has the owner before.  Appends to OUT; returns
- * -1 with ERR set to "AT: why".
+ * that starts with white space has the owner before; newlines inside are
+ * blanks.  AT is the place of its first octet.  Appends to OUT; returns -1 with
+ * ERR set to "PLACE: why", the place being that of the word that is wrong.
  */
 int rr_parse(const char *line, const struct place *at, struct rr_context *,
     struct rrs *out, struct error *err);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,16 +17,62 @@ enum { STRING_MAX = 255 }; /* RFC 1035 3.3 */
 
 static const char blanks[] = " \t\r\n";
 
+void
+rr_text_init(struct rr_text *text, const char *line, const struct place *at,
+    bool is_made)
+{
+	char *flat = xstrdup(line);
+	bool quoted = false;
+
+	*text = (struct rr_text){ line, at, is_made, flat };
+	for (char *p = flat; *p != '\0'; p++) {
+		if (*p == '\\' && p[1] != '\0') {
+			p++;
+		} else if (*p == '"') {
+			quoted = !quoted;
+		} else if (*p == '\n' ||
+			   (!quoted && (*p == '(' || *p == ')'))) {
+			*p = ' ';
+		} else if (*p == ';' && !quoted) {
+			*p = '\0';
+			break;
+		}
+	}
+}
+
+void
+rr_text_clear(struct rr_text *text)
+{
+	free(text->flat);
+	text->flat = NULL;
+}
+
+struct place
+rr_text_place(const struct rr_text *text, const char *p)
+{
+	struct place here = *text->at;
+
+	if (text->is_made)
+		return here;
+	for (const char *c = text->line; c < text->line + (p - text->flat);
+	     c++) {
+		here.line += *c == '\n';
+		here.column = *c == '\n' ? 1 : here.column + 1;
+	}
+	return here;
+}
+
 bool
-rr_take_word(const char **text, char word[RR_WORD_MAX])
+rr_take_word(const char **text, char word[RR_WORD_MAX], const char **start)
 {
 	const char *p = *text + strspn(*text, blanks);
 	size_t len = 0;
 
-	while (
-	    p[len] != '\0' && p[len] != ';' && strchr(blanks, p[len]) == NULL)
+	while (p[len] != '\0' && strchr(blanks, p[len]) == NULL)
 		len += p[len] == '\\' && p[len + 1] != '\0' ? 2 : 1;
 	*text = p + len;
+	if (start != NULL)
+		*start = p;
 	if (len == 0 || len >= RR_WORD_MAX) {
 		snprintf(word, RR_WORD_MAX, "%s", p);
 		return false;
@@ -35,42 +82,32 @@ rr_take_word(const char **text, char word[RR_WORD_MAX])
 	return true;
 }
 
-/* TEXT without parentheses and without a comment; the caller frees it. */
-static char *
-flatten(const char *text)
-{
-	char *flat = xstrndup(text, strcspn(text, ";"));
-
-	for (char *p = flat; *p != '\0'; p++)
-		if (*p == '(' || *p == ')')
-			*p = ' ';
-	return flat;
-}
-
 /* What is behind \#: a length and as many octets in hex. */
 static int
-parse_unknown(const char *text, const struct place *at, struct writer *out,
+parse_unknown(const struct rr_text *text, const char *from, struct writer *out,
     struct error *err)
 {
-	char *flat = flatten(text), *hex;
-	unsigned long len = strtoul(flat, &hex, 10);
+	const char *p = from + strspn(from, blanks);
+	struct place here = rr_text_place(text, p);
 	size_t bad;
-	int ret = -1;
+	char *hex;
+	unsigned long len = strtoul(p, &hex, 10);
 
-	if (hex == flat)
-		error_at(err, at,
+	if (hex == p) {
+		error_at(err, &here,
 		    "no length behind \\#, want \"\\# 4 c6336401\"");
-	else if (wire_parse_hex(hex, out, &bad) == -1)
-		error_at(err, at,
+	} else if (wire_parse_hex(hex, out, &bad) == -1) {
+		here = rr_text_place(text, hex + bad);
+		error_at(err, &here,
 		    "bad hex \"%.20s\" behind \\#, want two digits an octet",
 		    hex + bad);
-	else if (out->len != len)
-		error_at(err, at, "%zu octets behind \"\\# %lu\", want %lu",
+	} else if (out->len != len) {
+		error_at(err, &here, "%zu octets behind \"\\# %lu\", want %lu",
 		    out->len, len, len);
-	else
-		ret = 0;
-	free(flat);
-	return ret;
+	} else {
+		return 0;
+	}
+	return -1;
 }
 
 /*
@@ -102,7 +139,7 @@ static const char *
 parse_string(const char **text, struct writer *out)
 {
 	bool quoted = **text == '"';
-	const char *end = quoted ? "\"" : " \t\r\n;\"()";
+	const char *end = quoted ? "\"" : " \t\r\n\"";
 	size_t at = out->len;
 	int octet;
 
@@ -125,22 +162,25 @@ parse_string(const char **text, struct writer *out)
 
 /* TXT: ldns 1.8 drops an empty string at the end. */
 static int
-parse_strings(const char *text, const struct place *at, struct writer *out,
+parse_strings(const struct rr_text *text, const char *from, struct writer *out,
     struct error *err)
 {
-	const char *p = text, *why = NULL;
+	const char *p = from, *start = from, *why = NULL;
+	struct place here;
 
 	for (;;) {
-		p += strspn(p, " \t\r\n()");
-		if (why != NULL || *p == '\0' || *p == ';')
+		p += strspn(p, blanks);
+		if (why != NULL || *p == '\0')
 			break;
+		start = p;
 		why = parse_string(&p, out);
 	}
 	if (why == NULL && out->len == 0)
 		why = "nothing";
 	if (why == NULL)
 		return 0;
-	error_at(err, at, "bad TXT RDATA \"%.60s\": %s, want strings", text,
+	here = rr_text_place(text, start);
+	error_at(err, &here, "bad TXT RDATA \"%.60s\": %s, want strings", start,
 	    why);
 	return -1;
 }
@@ -162,29 +202,29 @@ field_max(ldns_rdf_type type)
 	}
 }
 
-/* ldns cuts numbers that are too big for their field; TEXT must have none. */
+/* ldns cuts numbers that are too big for their field; there must be none. */
 static int
-check_numbers(const ldns_rr *rr, const char *text, const struct place *at,
+check_numbers(const ldns_rr *rr, const struct rr_text *text, const char *from,
     struct error *err)
 {
-	char *flat = flatten(text), word[RR_WORD_MAX];
-	const char *p = flat;
+	char word[RR_WORD_MAX];
+	const char *start;
+	struct place here;
 	uint64_t max;
-	int ret = 0;
 
-	for (size_t i = 0; ret == 0 && i < ldns_rr_rd_count(rr); i++) {
+	for (size_t i = 0; i < ldns_rr_rd_count(rr); i++) {
 		max = field_max(ldns_rdf_get_type(ldns_rr_rdf(rr, i)));
-		if (!rr_take_word(&p, word) || *word == '"')
+		if (!rr_take_word(&from, word, &start) || *word == '"')
 			break;
 		if (max == 0 ||
 		    (*word != '-' && strtoull(word, NULL, 10) <= max))
 			continue;
-		error_at(err, at, "number \"%.60s\", want 0..%" PRIu64, word,
+		here = rr_text_place(text, start);
+		error_at(err, &here, "number \"%.60s\", want 0..%" PRIu64, word,
 		    max);
-		ret = -1;
+		return -1;
 	}
-	free(flat);
-	return ret;
+	return 0;
 }
 
 /* Through ldns, which gets an owner that gives it no trouble. */
@@ -206,32 +246,52 @@ parse_with_ldns(const char *text, const struct name *origin, const char *type,
 	return rr;
 }
 
+/* Addresses are many; ldns is slow and only needed to say what is wrong. */
+static bool
+parse_address(const char *text, uint16_t type, struct writer *out)
+{
+	uint8_t octets[16]; /* RFC 3596 2.2 */
+	char word[RR_WORD_MAX];
+
+	if ((type != RR_A && type != RR_AAAA) ||
+	    !rr_take_word(&text, word, NULL) ||
+	    text[strspn(text, blanks)] != '\0' ||
+	    inet_pton(type == RR_A ? AF_INET : AF_INET6, word, octets) != 1)
+		return false;
+	writer_octets(out, octets, type == RR_A ? 4 : 16);
+	return true;
+}
+
 int
-rr_parse_rdata(const char *text, const struct place *at,
+rr_parse_rdata(const struct rr_text *text, const char *from,
     const struct name *origin, uint16_t type, struct writer *out,
     struct error *err)
 {
+	struct place here;
 	char type_text[16];
 	const char *why = NULL;
 	ldns_rr *rr;
 	int ret;
 
-	text += strspn(text, blanks);
-	if (strncmp(text, "\\#", 2) == 0)
-		return parse_unknown(text + 2, at, out, err);
+	from += strspn(from, blanks);
+	if (strncmp(from, "\\#", 2) == 0)
+		return parse_unknown(text, from + 2, out, err);
 	if (type == RR_TXT)
-		return parse_strings(text, at, out, err);
+		return parse_strings(text, from, out, err);
+	if (parse_address(from, type, out))
+		return 0;
 	rr_type_format(type, type_text);
-	rr = parse_with_ldns(text, origin, type_text, &why);
+	rr = parse_with_ldns(from, origin, type_text, &why);
 	if (rr == NULL) {
-		error_at(err, at,
+		here = rr_text_place(text, from);
+		error_at(err, &here,
 		    "bad %s RDATA \"%.60s\": %s, want \"OWNER [TTL] [CLASS] "
 		    "TYPE "
 		    "RDATA\"",
-		    type_text, text, why);
+		    type_text, from, why);
 		return -1;
 	}
-	ret = check_numbers(rr, text, at, err);
+	ret = check_numbers(rr, text, from, err);
 	for (size_t i = 0; i < ldns_rr_rd_count(rr); i++)
 		writer_octets(out, ldns_rdf_data(ldns_rr_rdf(rr, i)),
 		    ldns_rdf_size(ldns_rr_rdf(rr, i)));

@@ -8,6 +8,7 @@
 #include "fakedns/xalloc.h"
 
 enum { DEADLINE_MS = 30000 };
+enum { PLAIN_TTL = 3600 }; /* seconds; testns's, where none is given */
 
 static int
 parse_nothing(struct parser *p, void *arg)
@@ -172,17 +173,17 @@ check_steps(struct parser *p)
 
 static struct scenario *
 load_variant(const struct source *source, const struct varies *varies,
-    size_t variant, const char *name, struct error *err)
+    size_t variant, struct made *made, const char *name, struct error *err)
 {
 	struct scenario *s = xcalloc(1, sizeof *s);
 	struct parser p = { .s = s,
 		.source = source,
 		.varies = varies,
 		.variant = variant,
+		.made = made,
 		.err = err,
 		.next_step = 1,
-		.scope = { 0, UINT_MAX, 0 },
-		.ttl = RR_DEFAULT_TTL };
+		.scope = { 0, UINT_MAX, 0 } };
 	int failed;
 
 	s->path = xstrdup(source->path);
@@ -190,6 +191,7 @@ load_variant(const struct source *source, const struct varies *varies,
 	s->name = s->variant[0] == '\0' ? xstrdup(name)
 					: xasprintf("%s:%s", name, s->variant);
 	s->is_plain = !source_is_scenario(source);
+	p.ttl = s->is_plain ? PLAIN_TTL : RR_DEFAULT_TTL;
 	s->at = (struct place){ s->path, 1, 1 };
 	s->deadline_ms = DEADLINE_MS;
 	s->kernel.bindv6only = s->kernel.tcp_fastopen = -1;
@@ -197,9 +199,11 @@ load_variant(const struct source *source, const struct varies *varies,
 	p.origin = name_root;
 	failed =
 	    parse_lines(&p) == -1 || check_steps(&p) == -1 ||
-	    (s->server_count == 0 && parser_server(&p, 0, "127.0.0.1") == -1);
+	    (s->server_count == 0 && parser_server(&p, 0, "127.0.0.1") == -1) ||
+	    parse_settle(&p) == -1;
 	free(p.line);
 	tokens_clear(&p.t);
+	made->variants++;
 	if (!failed)
 		return s;
 	scenario_free(s);
@@ -229,43 +233,88 @@ variant_wanted(const char *variant, const char *only)
 	return true;
 }
 
+/* A file whose variants are being read. */
+struct file {
+	struct source source;
+	struct varies varies;
+	struct made made;
+	const char *name; /* of the scenario, without the variant */
+};
+
+static int
+file_open(struct file *f, const char *path, const char *name, struct error *err)
+{
+	*f = (struct file){ .name = name };
+	return source_load(&f->source, path, err) == -1 ||
+		       varies_read(&f->source, &f->varies, err) == -1
+		   ? -1
+		   : 0;
+}
+
+static void
+file_clear(struct file *f)
+{
+	varies_clear(&f->varies);
+	source_clear(&f->source);
+}
+
+static bool
+file_wants(const struct file *f, size_t variant, const char *only)
+{
+	char *name = varies_name(&f->varies, variant);
+	bool wanted = variant_wanted(name, only);
+
+	free(name);
+	return wanted;
+}
+
+static int
+file_load(struct file *f, size_t variant, struct scenarios *out,
+    struct error *err)
+{
+	struct scenario *s = load_variant(&f->source, &f->varies, variant,
+	    &f->made, f->name, err);
+
+	if (s == NULL)
+		return -1;
+	out->v = xgrow(out->v, out->count, sizeof *out->v);
+	out->v[out->count++] = s;
+	return 0;
+}
+
 int
 scenarios_load(const char *path, const char *name, const char *only,
     struct scenarios *out, struct error *err)
 {
-	struct source source;
-	struct varies varies = { 0 };
 	struct scenarios got = { 0 };
-	size_t variants;
-	int ret = -1;
+	struct file f;
+	int ret = file_open(&f, path, name, err);
 
-	if (source_load(&source, path, err) == -1 ||
-	    varies_read(&source, &varies, err) == -1)
-		goto out;
-	variants = varies_variants(&varies);
-	for (size_t i = 0; i < variants; i++) {
-		char *variant = varies_name(&varies, i);
-		bool wanted = variant_wanted(variant, only);
-		struct scenario *s;
-
-		free(variant);
-		if (!wanted)
-			continue;
-		s = load_variant(&source, &varies, i, name, err);
-		if (s == NULL)
-			goto out;
-		got.v = xgrow(got.v, got.count, sizeof *got.v);
-		got.v[got.count++] = s;
-	}
-	for (size_t i = 0; i < got.count; i++) {
+	for (size_t i = 0; ret == 0 && i < varies_variants(&f.varies); i++)
+		if (file_wants(&f, i, only))
+			ret = file_load(&f, i, &got, err);
+	for (size_t i = 0; ret == 0 && i < got.count; i++) {
 		out->v = xgrow(out->v, out->count, sizeof *out->v);
 		out->v[out->count++] = got.v[i];
 	}
-	got.count = 0;
-	ret = 0;
-out:
+	if (ret == 0)
+		got.count = 0; /* they are OUT's now */
 	scenarios_clear(&got);
-	varies_clear(&varies);
-	source_clear(&source);
+	file_clear(&f);
+	return ret;
+}
+
+int
+scenarios_load_first(const char *path, const char *only, struct scenarios *out,
+    size_t *variants, struct error *err)
+{
+	struct file f;
+	int ret = file_open(&f, path, path, err);
+
+	*variants = 0;
+	for (size_t i = 0; ret == 0 && i < varies_variants(&f.varies); i++)
+		if (file_wants(&f, i, only) && (*variants)++ == 0)
+			ret = file_load(&f, i, out, err);
+	file_clear(&f);
 	return ret;
 }

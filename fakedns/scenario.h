@@ -120,7 +120,8 @@ struct scenario {
 	size_t zone_count;
 	struct truncate_spec *truncates; /* the last that holds wins */
 	size_t truncate_count;
-	enum noedns noedns;
+	struct noedns_spec *noedns; /* the last that holds wins */
+	size_t noedns_count;
 	struct entry *entries; /* the first that matches wins */
 	size_t entry_count;
 	/* client's side */
@@ -148,6 +149,12 @@ struct scenarios {
 int scenarios_load(const char *path, const char *name, const char *only,
     struct scenarios *out, struct error *err);
 /*
+ * The same, named PATH, for the first variant alone; *VARIANTS is how many
+ * there are that ONLY lets through.  The others are not parsed.
+ */
+int scenarios_load_first(const char *path, const char *only,
+    struct scenarios *out, size_t *variants, struct error *err);
+/*
  * Reads every *.scn below DIR, sorted by name.  A file that cannot be read
  * does not stop the others: FAULT is called for each; returns how many.
  */
@@ -159,6 +166,8 @@ bool scenario_has_tag(const struct scenario *, const char *tag);
 /* State of server I at STEP, its changes worked in. */
 void scenario_server_state(const struct scenario *, size_t i, unsigned step,
     enum udp_state *, enum tcp_state *);
+/* Which server has the address and port of source I (FROM); -1: none. */
+int scenario_source_server(const struct scenario *, size_t i);
 bool scope_holds(const struct scope *, unsigned step, size_t server);
 
 #endif

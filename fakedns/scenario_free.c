@@ -22,6 +22,7 @@ server_side_clear(struct scenario *s)
 	free(s->changes);
 	free(s->zones);
 	free(s->truncates);
+	free(s->noedns);
 	free(s->entries);
 }
 
@@ -112,6 +113,21 @@ scenario_server_state(const struct scenario *s, size_t i, unsigned step,
 		if (c->sets_tcp)
 			*tcp = c->tcp;
 	}
+}
+
+int
+scenario_source_server(const struct scenario *s, size_t i)
+{
+	const struct source_spec *source = &s->sources[i];
+	uint8_t want[16], have[16];
+	int family = parser_address(source->address, want);
+
+	for (size_t k = 0; k < s->server_count; k++)
+		if (s->servers[k].port == source->port &&
+		    parser_address(s->servers[k].address, have) == family &&
+		    memcmp(want, have, sizeof want) == 0)
+			return (int)k;
+	return -1;
 }
 
 bool

@@ -18,12 +18,18 @@ clock_us(void)
 	       (unsigned long long)ts.tv_nsec / 1000;
 }
 
-unsigned
-sockaddr_port(const struct sockaddr_storage *ss)
+struct event_base *
+server_base_new(void)
 {
-	if (ss->ss_family == AF_INET)
-		return ntohs(((const struct sockaddr_in *)ss)->sin_port);
-	return ntohs(((const struct sockaddr_in6 *)ss)->sin6_port);
+	struct event_config *config = event_config_new();
+	struct event_base *base = NULL;
+
+	if (config != NULL &&
+	    event_config_set_flag(config, EVENT_BASE_FLAG_PRECISE_TIMER) == 0)
+		base = event_base_new_with_config(config);
+	if (config != NULL)
+		event_config_free(config);
+	return base;
 }
 
 struct server *
@@ -35,30 +41,23 @@ server_new(struct event_base *base, const struct scenario *s,
 	server->base = base;
 	server->scenario = s;
 	server->responder = responder_new(s);
-	server->step = 1;
 	server->journal = journal;
 	server->journal_arg = arg;
 	server->opened_us = clock_us();
 	LIST_INIT(&server->sockets);
-	LIST_INIT(&server->connections);
-	LIST_INIT(&server->pending);
+	TAILQ_INIT(&server->after);
+	server->entry_sent =
+	    xcalloc(s->entry_count, sizeof *server->entry_sent);
+	server->release = evtimer_new(base, pending_release, server);
+	server->sources = sources_new(s);
+	server_set_step(server, 1);
 	return server;
-}
-
-static void
-pending_free(struct pending *p)
-{
-	LIST_REMOVE(p, link);
-	if (p->timer != NULL)
-		event_free(p->timer);
-	reply_clear(&p->reply);
-	free(p);
 }
 
 static void
 socket_free(struct server_socket *s)
 {
-	server_drop_pending(s->server, s, NULL);
+	pending_drop(&s->waiting);
 	LIST_REMOVE(s, link);
 	event_free(s->readable);
 	if (s->retry != NULL)
@@ -70,22 +69,32 @@ socket_free(struct server_socket *s)
 void
 server_free(struct server *server)
 {
-	struct pending *p, *next_p;
-	struct server_socket *s, *next_s;
+	struct server_socket *s, *next;
 
 	if (server == NULL)
 		return;
-	for (p = LIST_FIRST(&server->pending); p != NULL; p = next_p) {
-		next_p = LIST_NEXT(p, link);
-		pending_free(p);
-	}
 	tcp_free_all(server);
-	for (s = LIST_FIRST(&server->sockets); s != NULL; s = next_s) {
-		next_s = LIST_NEXT(s, link);
+	for (s = LIST_FIRST(&server->sockets); s != NULL; s = next) {
+		next = LIST_NEXT(s, link);
 		socket_free(s);
 	}
+	udp_free(server->udp);
+	sources_free(server);
+	event_free(server->release);
 	responder_free(server->responder);
+	free(server->entry_sent);
 	free(server);
+}
+
+/* Bursts wait in the socket: as much as the kernel lets us have. */
+static void
+make_room(int fd)
+{
+	const int octets = 4 << 20;
+
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &octets,
+		sizeof octets) == -1)
+		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &octets, sizeof octets);
 }
 
 void
@@ -93,10 +102,15 @@ server_add_socket(struct server *server, size_t index, bool tcp, int fd)
 {
 	struct server_socket *s = xcalloc(1, sizeof *s);
 
+	if (!tcp && server->udp == NULL)
+		server->udp = udp_new();
+	if (!tcp)
+		make_room(fd);
 	s->server = server;
 	s->index = index;
 	s->tcp = tcp;
 	s->fd = fd;
+	LIST_INIT(&s->waiting);
 	evutil_make_socket_nonblocking(fd);
 	evutil_make_socket_closeonexec(fd);
 	s->readable = event_new(server->base, fd, EV_READ | EV_PERSIST,
@@ -120,159 +134,23 @@ server_remove_sockets(struct server *server, size_t index, bool tcp)
 void
 server_set_step(struct server *server, unsigned step)
 {
+	enum udp_state udp;
+	enum tcp_state tcp;
+
 	server->step = step;
+	server->silent = 0;
+	for (size_t i = 0; i < server->scenario->server_count; i++) {
+		scenario_server_state(server->scenario, i, step, &udp, &tcp);
+		if (udp != UDP_OPEN)
+			server->silent |= UINT64_C(1) << i;
+	}
 	responder_set_step(server->responder, step);
+	pending_set_step(server);
+	tcp_set_step(server);
 }
 
 bool
 server_entry_used(const struct server *server, size_t entry)
 {
 	return responder_used(server->responder, entry);
-}
-
-void
-server_note(struct server *server, size_t index, struct journal_event *e)
-{
-	e->us = clock_us() - server->opened_us;
-	e->server = server->scenario->servers[index].address;
-	server->journal(e, server->journal_arg);
-}
-
-bool
-server_has_pending(const struct server *server, const struct connection *c)
-{
-	const struct pending *p;
-
-	LIST_FOREACH(p, &server->pending, link)
-	if (p->connection == c)
-		return true;
-	return false;
-}
-
-void
-server_drop_pending(struct server *server, const struct server_socket *s,
-    const struct connection *c)
-{
-	struct pending *p, *next;
-
-	for (p = LIST_FIRST(&server->pending); p != NULL; p = next) {
-		next = LIST_NEXT(p, link);
-		if (s != NULL ? p->socket == s : p->connection == c)
-			pending_free(p);
-	}
-}
-
-static void
-send_packet(struct pending *p, const struct outgoing *o)
-{
-	if (p->connection != NULL)
-		tcp_send(p->connection, o);
-	else
-		udp_send(p->socket, &p->peer, p->peer_len, o);
-}
-
-/* Sends what is due; waits for the next packet, or is done. */
-static void
-send_due(struct pending *p, bool waited)
-{
-	if (waited)
-		send_packet(p, &p->reply.packets[p->next++]);
-	while (p->next < p->reply.count) {
-		const struct outgoing *o = &p->reply.packets[p->next];
-		struct timeval tv = { o->delay_ms / 1000,
-			(suseconds_t)(o->delay_ms % 1000) * 1000 };
-
-		if (o->delay_ms > 0) {
-			event_add(p->timer, &tv);
-			return;
-		}
-		send_packet(p, o);
-		p->next++;
-	}
-	pending_free(p);
-}
-
-static void
-pending_go_on(struct pending *p, bool waited)
-{
-	struct connection *c = p->connection;
-
-	send_due(p, waited); /* P may be gone now, C is not */
-	if (c != NULL)
-		tcp_settle(c);
-}
-
-static void
-pending_timeout(evutil_socket_t fd, short what, void *arg)
-{
-	(void)fd;
-	(void)what;
-	pending_go_on(arg, true);
-}
-
-/* What answered, for the journal. */
-static void
-name_rule(const struct server *server, const struct reply *reply,
-    struct journal_event *e)
-{
-	static const char *const words[] = { [RULE_ZONE] = "zone",
-		[RULE_MALFORMED] = "not a query",
-		[RULE_NONE] = "nothing answers" };
-	const struct scenario *s = server->scenario;
-
-	e->rule = reply->rule == RULE_ENTRY ? s->path : words[reply->rule];
-	e->rule_line =
-	    reply->rule == RULE_ENTRY ? s->entries[reply->entry].at.line : 0;
-}
-
-static void
-note_query(struct server *server, size_t index, const struct reply *reply,
-    struct journal_event *e)
-{
-	name_rule(server, reply, e);
-	server_note(server, index, e);
-	if (reply->count == 0) {
-		e->kind = JOURNAL_DROP;
-		server_note(server, index, e);
-	}
-	if (reply->trouble != NULL) {
-		e->kind = JOURNAL_TROUBLE;
-		e->rule = reply->trouble;
-		e->rule_line = 0;
-		server_note(server, index, e);
-	}
-}
-
-void
-server_query(struct server *server, size_t index, struct server_socket *s,
-    struct connection *c, const struct sockaddr_storage *peer,
-    socklen_t peer_len, const uint8_t *octets, size_t len)
-{
-	struct journal_event e = { .kind = JOURNAL_QUERY,
-		.tcp = c != NULL,
-		.has_message = true,
-		.octets = octets,
-		.len = len };
-	struct pending *p = xcalloc(1, sizeof *p);
-	enum udp_state udp;
-	enum tcp_state tcp;
-
-	e.client_port = c != NULL ? tcp_client_port(c) : sockaddr_port(peer);
-	scenario_server_state(server->scenario, index, server->step, &udp,
-	    &tcp);
-	if (c == NULL && udp != UDP_OPEN)
-		p->reply.rule = RULE_NONE;
-	else
-		responder_answer(server->responder, index, c != NULL, octets,
-		    len, &p->reply);
-	p->server = server;
-	p->socket = s;
-	p->connection = c;
-	if (c == NULL)
-		memcpy(&p->peer, peer, peer_len);
-	p->peer_len = peer_len;
-	LIST_INSERT_HEAD(&server->pending, p, link);
-	p->timer = evtimer_new(server->base, pending_timeout, p);
-	note_query(server, index, &p->reply, &e);
-	pending_go_on(p, false);
 }

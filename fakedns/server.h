@@ -11,6 +11,12 @@
 struct event_base;
 struct server; /* opaque: owns sockets, connections and timers */
 
+/*
+ * An event base whose timers are true to the millisecond; without it a gap of
+ * 1 ms takes as long as a tick of the kernel.  NULL where there is none.
+ */
+struct event_base *server_base_new(void);
+
 typedef void server_journal(const struct journal_event *, void *arg);
 
 /*

@@ -1,5 +1,6 @@
 /*
- * server_internal.h -- shared by server.c, server_udp.c and server_tcp.c.
+ * server_internal.h -- shared by server*.c, udp_send.c, pending.c and the TCP
+ * side.
  */
 #ifndef FAKEDNS_SERVER_INTERNAL_H
 #define FAKEDNS_SERVER_INTERNAL_H
@@ -12,6 +13,11 @@
 #include "fakedns/responder.h"
 #include "fakedns/server.h"
 
+/* Replies on their way to one socket or connection. */
+struct pending;
+LIST_HEAD(pendings, pending);
+TAILQ_HEAD(pending_queue, pending);
+
 struct server_socket {
 	LIST_ENTRY(server_socket) link;
 	struct server *server;
@@ -21,22 +27,18 @@ struct server_socket {
 	struct event *readable; /* owned */
 	struct event *retry; /* owned: accepts again; NULL before it has to */
 	bool is_starved;     /* no file was left for the last connection */
+	struct pendings waiting;
 };
 
 struct connection;
-LIST_HEAD(connections, connection);
+struct tcp;
+struct udp;
 
-/* A reply on its way: the packets that are left, and whom they go to. */
-struct pending {
-	LIST_ENTRY(pending) link;
-	struct server *server;
-	struct server_socket *socket;  /* UDP */
-	struct connection *connection; /* TCP; or NULL */
-	struct sockaddr_storage peer;
-	socklen_t peer_len;
-	struct reply reply;
-	size_t next;         /* packet */
-	struct event *timer; /* owned */
+/* A source of FROM lines. */
+struct server_source {
+	int server;             /* whose socket it is; -1: it has its own */
+	int fd;                 /* -1: none was given */
+	struct event *readable; /* owned: what arrives is thrown away */
 };
 
 struct server {
@@ -47,39 +49,74 @@ struct server {
 	server_journal *journal;
 	void *journal_arg;
 	unsigned long long opened_us;
+	unsigned long long clock_us; /* for the journal; 0: the clock's */
+	uint64_t silent;             /* bit i: UDP of server i is not open */
 	LIST_HEAD(, server_socket) sockets;
-	struct connections connections;
-	LIST_HEAD(, pending) pending;
+	struct tcp *tcp; /* owned; NULL before the first connection */
+	struct udp *udp; /* owned; NULL before the first UDP socket */
+	struct server_source *sources; /* owned; as many as the scenario's */
+	struct pending_queue after; /* wait for an entry, oldest first */
+	bool *entry_sent;           /* owned: in this step, its last octet */
+	struct event *release;      /* owned: those behind a sent entry go */
+	size_t waiting, waiting_octets;
+	bool is_full; /* and the journal has said so */
 };
 
-unsigned sockaddr_port(const struct sockaddr_storage *);
+/* Whom a reply goes to: a connection, or the peer of a UDP socket. */
+struct route {
+	struct server *server;
+	struct connection *connection; /* or NULL */
+	struct server_socket *socket;
+	struct sockaddr_in6 peer; /* or a struct sockaddr_in */
+	socklen_t peer_len;
+};
+
+unsigned sockaddr_port(const void *sockaddr);
+/* As struct incoming has it. */
+void sockaddr_client(const void *sockaddr, uint8_t client[CLIENT_OCTETS]);
 unsigned long long clock_us(void);
 /* Fills in time and server, then calls the journal. */
 void server_note(struct server *, size_t index, struct journal_event *);
+/* Journals a message that was sent. */
+void server_note_reply(struct server *, size_t index, bool tcp, unsigned port,
+    const struct outgoing *);
+/*
+ * The last octet of a packet that will ever be sent has gone: what waits for
+ * its entry (AFTER) goes when the loop comes round.
+ */
+void server_packet_sent(struct server *, const struct outgoing *);
 
 /*
  * Journals the query, asks the responder and sends or schedules what it
- * says.  CONNECTION is NULL for UDP, SOCKET for TCP.
+ * says.  IN's query is not set.  Where IN is an accepted connection, nothing
+ * is journalled but what is done.
  */
-void server_query(struct server *, size_t index, struct server_socket *,
-    struct connection *, const struct sockaddr_storage *peer,
-    socklen_t peer_len, const uint8_t *octets, size_t len);
-/* True where a reply waits to be sent on the connection. */
-bool server_has_pending(const struct server *, const struct connection *);
+void server_query(const struct route *, struct incoming *in);
+
+/* Sends the packets of the reply that are due; keeps it for the others. */
+void pending_start(const struct route *, size_t index, struct reply *);
 /* Forgets replies that have nowhere to go any more. */
-void server_drop_pending(struct server *, const struct server_socket *,
-    const struct connection *);
+void pending_drop(struct pendings *);
+/* What waits for an entry waits for what it sends in the new step. */
+void pending_set_step(struct server *);
+void pending_release(evutil_socket_t, short what, void *server);
 
 void udp_readable(evutil_socket_t fd, short what, void *socket);
-void udp_send(struct server_socket *, const struct sockaddr_storage *peer,
-    socklen_t peer_len, const struct outgoing *);
+void udp_send(const struct route *, const struct outgoing *);
+struct udp *udp_new(void);
+void udp_free(struct udp *); /* NULL is allowed */
+struct server_source *sources_new(const struct scenario *);
+void sources_free(struct server *);
 
 void tcp_acceptable(evutil_socket_t fd, short what, void *socket);
+/* What the packet points to is its answer's: answer_hold() to keep it. */
 void tcp_send(struct connection *, const struct outgoing *);
-void tcp_free(struct connection *);
 void tcp_free_all(struct server *);
+/* Resets the connections of servers that are down in the new step. */
+void tcp_set_step(struct server *);
 /* Ends a connection whose client has gone and has got everything. */
 void tcp_settle(struct connection *);
 unsigned tcp_client_port(const struct connection *);
+struct pendings *tcp_pendings(struct connection *);
 
 #endif

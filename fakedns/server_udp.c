@@ -1,48 +1,90 @@
 #include "config.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "fakedns/server_internal.h"
+#include "fakedns/server_udp.h"
+#include "fakedns/xalloc.h"
 
-enum { DATAGRAMS_A_TURN = 64 }; /* then other sockets have theirs */
+/*
+ * A turn's datagrams lie apart by a few lines of cache more than the largest,
+ * lest their beginnings share one.  Only pages that were written are memory.
+ */
+enum { DATAGRAMS_A_TURN = 64, STRIDE = 65536 + 192 };
 
-void
-udp_send(struct server_socket *s, const struct sockaddr_storage *peer,
-    socklen_t peer_len, const struct outgoing *o)
+struct udp_in {
+	struct mmsghdr messages[DATAGRAMS_A_TURN];
+	struct iovec parts[DATAGRAMS_A_TURN];
+	struct sockaddr_in6 peers[DATAGRAMS_A_TURN];
+	uint8_t octets[DATAGRAMS_A_TURN][STRIDE];
+};
+
+struct udp *
+udp_new(void)
 {
-	struct journal_event e = { .kind = JOURNAL_REPLY,
-		.has_message = true,
-		.octets = o->octets,
-		.len = o->len };
+	struct udp *udp = xcalloc(1, sizeof *udp);
+	struct udp_in *in = xcalloc(1, sizeof *in);
 
-	e.client_port = sockaddr_port(peer);
-	if (sendto(s->fd, o->octets, o->len, MSG_NOSIGNAL,
-		(const struct sockaddr *)peer, peer_len) == -1) {
-		e.kind = JOURNAL_TROUBLE;
-		e.rule = strerror(errno);
+	for (size_t i = 0; i < DATAGRAMS_A_TURN; i++) {
+		in->parts[i] = (struct iovec){ in->octets[i], WIRE_MAX };
+		in->messages[i].msg_hdr = (struct msghdr){
+			.msg_name = &in->peers[i],
+			.msg_iov = &in->parts[i],
+			.msg_iovlen = 1,
+		};
 	}
-	server_note(s->server, s->index, &e);
+	udp->in = in;
+	return udp;
 }
 
+void
+udp_free(struct udp *udp)
+{
+	if (udp == NULL)
+		return;
+	free(udp->in);
+	free(udp);
+}
+
+static void
+answer_datagram(struct server_socket *s, const struct udp_in *in, size_t i)
+{
+	struct route route = { .server = s->server,
+		.socket = s,
+		.peer = in->peers[i],
+		.peer_len = in->messages[i].msg_hdr.msg_namelen };
+	struct incoming query;
+
+	query.server = s->index;
+	query.tcp = query.accept = false;
+	query.octets = in->octets[i];
+	query.len = in->messages[i].msg_len;
+	sockaddr_client(&route.peer, query.client);
+	server_query(&route, &query);
+}
+
+/* Other sockets have their turn behind a batch of this one's datagrams. */
 void
 udp_readable(evutil_socket_t fd, short what, void *arg)
 {
 	struct server_socket *s = arg;
-	static uint8_t octets[WIRE_MAX]; /* of one datagram, until answered */
+	struct server *server = s->server;
+	struct udp_in *in = server->udp->in;
+	int count;
 
 	(void)what;
-	for (int i = 0; i < DATAGRAMS_A_TURN; i++) {
-		struct sockaddr_storage peer;
-		socklen_t peer_len = sizeof peer;
-		ssize_t len = recvfrom(fd, octets, sizeof octets, MSG_DONTWAIT,
-		    (struct sockaddr *)&peer, &peer_len);
-
-		if (len == -1 && errno == EINTR)
-			continue;
-		if (len == -1)
-			return; /* EAGAIN, or an ICMP error: not ours */
-		server_query(s->server, s->index, s, NULL, &peer, peer_len,
-		    octets, (size_t)len);
-	}
+	for (size_t i = 0; i < DATAGRAMS_A_TURN; i++)
+		in->messages[i].msg_hdr.msg_namelen = sizeof *in->peers;
+	count =
+	    recvmmsg(fd, in->messages, DATAGRAMS_A_TURN, MSG_DONTWAIT, NULL);
+	if (count <= 0)
+		return; /* nothing is left, or an ICMP error: not ours */
+	server->clock_us = clock_us();
+	server->udp->is_turn = true;
+	for (int i = 0; i < count; i++)
+		answer_datagram(s, in, (size_t)i);
+	udp_flush(server);
+	server->udp->is_turn = false;
+	server->clock_us = 0;
 }

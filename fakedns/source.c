@@ -8,8 +8,6 @@
 #include "fakedns/source.h"
 #include "fakedns/xalloc.h"
 
-enum { LINE_MAX_OCTETS = 1 << 20 };
-
 static int
 add_line(struct source *s, char *line, size_t len, struct error *err)
 {
@@ -20,9 +18,9 @@ add_line(struct source *s, char *line, size_t len, struct error *err)
 		error_at(err, &at, "a NUL octet, want text");
 		return -1;
 	}
-	if (len > LINE_MAX_OCTETS) {
+	if (len > LINE_OCTETS_MAX) {
 		error_at(err, &at, "a line of %zu octets, want at most %d", len,
-		    LINE_MAX_OCTETS);
+		    LINE_OCTETS_MAX);
 		return -1;
 	}
 	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))

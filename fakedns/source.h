@@ -9,6 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Octets of one line, as it is written and with its variables replaced. */
+enum { LINE_OCTETS_MAX = 1 << 20 };
+
 struct source {
 	char *path;   /* owned */
 	char **lines; /* owned; without their newlines; line 1 is [0] */
@@ -30,7 +33,7 @@ struct varies {
 	struct vary *v; /* owned */
 	size_t count;
 };
-enum { VARIANTS_MAX = 4096 };
+enum { VARIANTS_MAX = 4096, VARIES_MAX = 16, VARY_VALUE_MAX = 255 };
 
 /* Collects the VARY lines of a source. */
 int varies_read(const struct source *, struct varies *out, struct error *err);
@@ -42,7 +45,8 @@ char *varies_name(const struct varies *, size_t index);
 /*
  * LINE with every ${name} replaced by its value in variant INDEX, to be
  * freed.  "${" before anything but a letter is $GENERATE's and stays.
- * Returns NULL with ERR set for a name no VARY line has.
+ * Returns NULL with ERR set for a name no VARY line has, and for a line that
+ * gets too long.
  */
 char *varies_expand(const struct varies *, size_t index, const char *line,
     const struct place *at, struct error *err);

@@ -4,9 +4,9 @@
 
 #include "fakedns/message.h"
 
-enum { UDP_MAX = 512 };  /* RFC 1035 4.2.1 */
-enum { OPT_FIXED = 11 }; /* octets of an OPT without options */
-enum { RR_FIXED = 10 };  /* of a record without owner and RDATA */
+enum { UDP_MAX = 512 }; /* RFC 1035 4.2.1 */
+enum { RR_FIXED = 10 }; /* octets of a record without owner and RDATA */
+enum { POINTER_LEN = 2 };
 
 static void
 drop_from(struct rrs *rrs, size_t first)
@@ -40,10 +40,31 @@ cut_section(struct rrs *rrs, const struct layout_rr *at, size_t end,
 	return true;
 }
 
+/* Of all OPT records, their owners in full. */
 static size_t
-opt_len(const struct edns *edns)
+opt_len(const struct message *m)
 {
-	return edns->present ? (size_t)OPT_FIXED + edns->options_len : 0;
+	size_t owner = m->opt_owner == NULL ? 1 : m->opt_owner->len;
+
+	return m->edns.present ? (owner + RR_FIXED + m->edns.options_len) *
+				     (1 + (size_t)m->opt_extra)
+			       : 0;
+}
+
+/* Of all OPT records, as they were encoded. */
+static size_t
+opt_octets(const struct message *m, const struct layout *layout)
+{
+	size_t opts = m->edns.present ? 1 + m->opt_extra : 0, octets = 0;
+	size_t first =
+	    m->opt_first ? 0 : layout->count[SECTION_ADDITIONAL] - opts;
+
+	for (size_t i = first; i < first + opts; i++) {
+		const struct layout_rr *at = &layout->rr[SECTION_ADDITIONAL][i];
+
+		octets += at->end - at->owner;
+	}
+	return octets;
 }
 
 /* Whether a record is cut: everything behind it goes, whole sections too. */
@@ -51,15 +72,22 @@ static void
 cut(struct message *m, const struct layout *layout, size_t limit,
     enum truncation how)
 {
-	size_t opt = opt_len(&m->edns), end = limit < opt ? 0 : limit - opt;
+	size_t opt = opt_octets(m, layout);
+	size_t end = limit < opt ? 0 : limit - opt;
 	bool gone = how == TRUNCATE_EMPTY;
 
 	for (size_t i = 0; i < SECTIONS; i++) {
+		const struct layout_rr *at = layout->rr[i];
+
+		if (i == SECTION_ADDITIONAL && m->edns.present &&
+		    m->opt_first) {
+			at += 1 + m->opt_extra;
+			end = limit;
+		}
 		if (gone)
 			drop_from(&m->sections[i], 0);
 		else
-			gone = cut_section(&m->sections[i], layout->rr[i], end,
-			    how);
+			gone = cut_section(&m->sections[i], at, end, how);
 	}
 }
 
@@ -67,11 +95,13 @@ cut(struct message *m, const struct layout *layout, size_t limit,
 static size_t
 size_at_most(const struct message *m)
 {
-	size_t question = m->question.name.len + 4U;
-	size_t size = WIRE_HEADER + opt_len(&m->edns);
+	const size_t fixed = 4; /* QTYPE and QCLASS */
+	size_t question = m->question.name.len + fixed;
+	size_t size = WIRE_HEADER + opt_len(m) + POINTER_LEN * m->pointer_count;
 
 	size += m->has_question ? question : 0;
 	size += m->question_twice ? question : 0;
+	size += m->has_also ? m->also.name.len + fixed : 0;
 	for (size_t i = 0; i < SECTIONS; i++)
 		for (size_t k = 0; k < m->sections[i].count; k++) {
 			const struct rr *rr = &m->sections[i].v[k];
@@ -81,20 +111,23 @@ size_at_most(const struct message *m)
 	return size;
 }
 
-void
+bool
 message_truncate(struct message *m, enum truncation how, size_t limit,
     enum compress compress)
 {
 	struct writer out = { 0 };
 	struct layout layout;
+	bool over;
 
-	if (how == TRUNCATE_NEVER || (limit > 0 && size_at_most(m) <= limit))
-		return;
+	if (limit > 0 && size_at_most(m) <= limit)
+		return false;
 	message_encode(m, compress, &out, &layout);
-	if (limit == 0 || out.len > limit) {
+	over = limit == 0 || out.len > limit;
+	if (over && how != TRUNCATE_NEVER && how != TRUNCATE_CUT) {
 		cut(m, &layout, limit == 0 ? UDP_MAX : limit, how);
 		m->flags |= FLAG_TC;
 	}
 	layout_clear(&layout);
 	writer_clear(&out);
+	return over;
 }

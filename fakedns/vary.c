@@ -30,6 +30,22 @@ find(const struct varies *vs, const char *name, size_t len)
 	return NULL;
 }
 
+/* They are in the name of each variant. */
+static int
+check_values(const struct tokens *t, const struct place *at, struct error *err)
+{
+	for (size_t i = 1; i < t->count; i++) {
+		struct place here = tokens_place(t, i, at);
+
+		if (strlen(t->v[i].text) <= VARY_VALUE_MAX)
+			continue;
+		error_at(err, &here, "a word of %zu octets, want at most %d",
+		    strlen(t->v[i].text), VARY_VALUE_MAX);
+		return -1;
+	}
+	return 0;
+}
+
 /* T is a VARY line. */
 static int
 add_vary(const struct tokens *t, const struct place *at, struct varies *out,
@@ -57,6 +73,13 @@ add_vary(const struct tokens *t, const struct place *at, struct varies *out,
 		    t->v[1].text);
 		return -1;
 	}
+	if (out->count == VARIES_MAX) {
+		error_at(err, at, "more than %d VARY lines, want fewer",
+		    VARIES_MAX);
+		return -1;
+	}
+	if (check_values(t, at, err) == -1)
+		return -1;
 	v.name = xstrdup(t->v[1].text);
 	for (size_t i = 2; i < t->count; i++) {
 		v.values = xgrow(v.values, v.count, sizeof *v.values);
@@ -195,6 +218,13 @@ varies_expand(const struct varies *vs, size_t index, const char *line,
 		}
 		writer_octets(&out, p, (size_t)(mark - p));
 		writer_octets(&out, value, strlen(value));
+		if (out.len > LINE_OCTETS_MAX) {
+			error_at(err, at,
+			    "a line of more than %d octets, want at most that",
+			    LINE_OCTETS_MAX);
+			writer_clear(&out);
+			return NULL;
+		}
 		p = mark = rest;
 	}
 	writer_octets(&out, p, strlen(p) + 1);

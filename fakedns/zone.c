@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "fakedns/xalloc.h"
 #include "fakedns/zone_index.h"
@@ -23,7 +24,7 @@ zone_free(struct zone *z)
 	if (z == NULL)
 		return;
 	rrs_clear(&z->records);
-	free(z->next);
+	free(z->links);
 	free(z->nodes);
 	free(z->slots);
 	free(z);
@@ -102,10 +103,62 @@ intern_parents(struct zone *z, const struct name *name)
 	}
 }
 
+/* A set of records by owner, type and RDATA, while a zone is sealed. */
+struct twins {
+	uint32_t *slots; /* owned: record plus 1, 0 where free */
+	size_t slot_count;
+};
+
+static uint32_t
+hash_record(const struct rr *rr, size_t node)
+{
+	uint32_t hash = 2166136261U ^ (uint32_t)node ^ (uint32_t)rr->type << 16;
+
+	for (size_t i = 0; i < rr->rdlen; i++)
+		hash = (hash ^ rr->rdata[i]) * 16777619U; /* FNV-1a */
+	return hash ^ hash >> 15;
+}
+
+/* True where record I of node NUMBER was there before; it is now. */
+static bool
+is_twin(struct twins *twins, const struct zone *z, size_t i, size_t number)
+{
+	const struct rr *rr = &z->records.v[i], *other;
+	size_t slot = hash_record(rr, number) & (twins->slot_count - 1);
+
+	for (; twins->slots[slot] != 0;
+	     slot = (slot + 1) & (twins->slot_count - 1)) {
+		other = &z->records.v[twins->slots[slot] - 1];
+		if (other->type == rr->type && other->rdlen == rr->rdlen &&
+		    memcmp(other->rdata, rr->rdata, rr->rdlen) == 0 &&
+		    name_equal(&other->owner, &rr->owner))
+			return true;
+	}
+	twins->slots[slot] = (uint32_t)i + 1;
+	return false;
+}
+
+/* Puts record number N, the last so far, behind those of its type. */
 static void
-index_record(struct zone *z, size_t i)
+link_type(struct zone *z, struct zone_node *node, uint32_t n)
+{
+	uint32_t *head = &node->types;
+
+	while (*head != 0 &&
+	       z->records.v[*head - 1].type != z->records.v[n - 1].type)
+		head = &z->links[*head - 1].type;
+	if (*head == 0)
+		*head = n;
+	else
+		z->links[z->links[*head - 1].last - 1].same = n;
+	z->links[*head - 1].last = n;
+}
+
+static void
+index_record(struct zone *z, size_t i, struct twins *twins)
 {
 	const struct rr *rr = &z->records.v[i];
+	uint32_t n = (uint32_t)i + 1;
 	struct zone_node *node;
 	size_t number;
 	bool made;
@@ -115,25 +168,33 @@ index_record(struct zone *z, size_t i)
 	number = intern(z, &rr->owner, &made);
 	if (made)
 		intern_parents(z, &rr->owner);
+	if (is_twin(twins, z, i, number))
+		return;
 	node = &z->nodes[number];
 	if (node->first == 0)
-		node->first = (uint32_t)i + 1;
+		node->first = n;
 	else
-		z->next[node->last - 1] = (uint32_t)i + 1;
-	node->last = (uint32_t)i + 1;
+		z->links[node->last - 1].next = n;
+	node->last = n;
+	link_type(z, node, n);
 }
 
 void
 zone_seal(struct zone *z)
 {
+	struct twins twins = { .slot_count = SLOTS_MIN };
 	bool made;
 
 	assert(!z->sealed);
 	z->sealed = true;
-	z->next = xcalloc(z->records.count, sizeof *z->next);
+	while (twins.slot_count < 2 * z->records.count)
+		twins.slot_count *= 2;
+	twins.slots = xcalloc(twins.slot_count, sizeof *twins.slots);
+	z->links = xcalloc(z->records.count, sizeof *z->links);
 	intern(z, &name_root, &made);
 	for (size_t i = 0; i < z->records.count; i++)
-		index_record(z, i);
+		index_record(z, i, &twins);
+	free(twins.slots);
 }
 
 const struct zone_node *
@@ -144,14 +205,30 @@ zone_find(const struct zone *z, const struct name *name)
 	return slot == 0 ? NULL : &z->nodes[slot - 1];
 }
 
+/* The number of NODE's first record of TYPE. */
+static uint32_t
+first_of(const struct zone *z, const struct zone_node *node, uint16_t type)
+{
+	uint32_t n = node->types;
+
+	if (type == RR_ANY)
+		return node->first;
+	while (n != 0 && z->records.v[n - 1].type != type)
+		n = z->links[n - 1].type;
+	return n;
+}
+
 const struct rr *
 zone_next(const struct zone *z, const struct zone_node *node, uint16_t type,
     const struct rr *after)
 {
-	uint32_t i =
-	    after == NULL ? node->first : z->next[after - z->records.v];
+	uint32_t n;
 
-	while (i != 0 && type != RR_ANY && z->records.v[i - 1].type != type)
-		i = z->next[i - 1];
-	return i == 0 ? NULL : &z->records.v[i - 1];
+	if (after == NULL)
+		n = first_of(z, node, type);
+	else if (type == RR_ANY)
+		n = z->links[after - z->records.v].next;
+	else
+		n = z->links[after - z->records.v].same;
+	return n == 0 ? NULL : &z->records.v[n - 1];
 }

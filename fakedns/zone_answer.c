@@ -8,6 +8,7 @@ enum {
 	LINKS_MAX = 128,              /* CNAMEs in one answer */
 	ANSWER_UDP_SIZE = 1232,       /* what our OPT says (RFC 6891 6.2.3) */
 	RR_IXFR = 251,                /* RFC 1995 */
+	RR_CLASS_ANY = 255,           /* never authoritative (RFC 1035 6.2) */
 	RCODE_YXDOMAIN = 6,           /* RFC 6672 2.2 */
 	RCODE_HIGH_BADVERS = 16 >> 4, /* RFC 6891 9 */
 };
@@ -19,14 +20,6 @@ struct work {
 	uint16_t type;
 	struct name name; /* looked for: the question's, then each target */
 	unsigned links;   /* followed up to NAME */
-};
-
-enum found {
-	FOUND_NOTHING,
-	FOUND_NAME,
-	FOUND_WILDCARD, /* NODE is the source of synthesis (RFC 4592) */
-	FOUND_DNAME,    /* NODE is above the name */
-	FOUND_CUT,      /* NODE is a delegation */
 };
 
 static void
@@ -41,29 +34,6 @@ refuse(struct message *out, unsigned rcode)
 {
 	set_rcode(out, rcode);
 	out->flags = (uint16_t)(out->flags & ~FLAG_AA);
-}
-
-static bool
-has(const struct zone *z, const struct zone_node *node, uint16_t type)
-{
-	return zone_next(z, node, type, NULL) != NULL;
-}
-
-/* The deepest name with a SOA that NAME is below; NULL where there is none. */
-static const struct zone_node *
-apex_of(const struct zone *z, const struct name *name)
-{
-	const struct zone_node *node;
-	struct name up = *name;
-
-	for (;;) {
-		node = zone_find(z, &up);
-		if (node != NULL && has(z, node, RR_SOA))
-			return node;
-		if (up.len == 1)
-			return NULL;
-		name_parent(&up, &up);
-	}
 }
 
 /* Copies NODE's records of TYPE; OWNER, where not NULL, instead of theirs. */
@@ -102,7 +72,7 @@ add_zone_soa(struct work *w, const struct rr *soa)
 
 /* The SOA a negative answer needs; made up where the zone has none. */
 static void
-add_soa(struct work *w)
+add_soa(struct work *w, const struct zone_node *apex)
 {
 	static uint8_t rdata[] = "\002ns\007invalid\000"
 				 "\012hostmaster\007invalid\000"
@@ -111,7 +81,6 @@ add_soa(struct work *w)
 				 "\000\000\002\130"  /* 600 */
 				 "\000\001\121\200"  /* 86400 */
 				 "\000\000\000\074"; /* 60 */
-	const struct zone_node *apex = apex_of(w->zone, &w->name);
 	struct rr made_up = { .owner = name_root,
 		.type = RR_SOA,
 		.class = RR_CLASS_IN,
@@ -123,53 +92,6 @@ add_soa(struct work *w)
 		add_zone_soa(w, zone_next(w->zone, apex, RR_SOA, NULL));
 	else
 		rrs_add(&w->out->sections[SECTION_AUTHORITY], &made_up);
-}
-
-/* The last LABELS labels of NAME. */
-static struct name
-suffix_of(const struct name *name, unsigned labels)
-{
-	struct name suffix = *name;
-
-	for (unsigned n = name_labels(name); n > labels; n--)
-		name_parent(&suffix, &suffix);
-	return suffix;
-}
-
-/* NODE is the closest encloser of a name that does not exist. */
-static enum found
-search_wildcard(const struct zone *z, const struct zone_node **node)
-{
-	struct name wildcard;
-
-	if (name_wildcard(&(*node)->name, &wildcard) == -1)
-		return FOUND_NOTHING;
-	*node = zone_find(z, &wildcard);
-	return *node == NULL ? FOUND_NOTHING : FOUND_WILDCARD;
-}
-
-/* From *NODE, which NAME is below, down to NAME (RFC 1034 4.3.2). */
-static enum found
-search(const struct zone *z, const struct name *name,
-    const struct zone_node **node)
-{
-	unsigned labels = name_labels(name);
-	unsigned depth = name_labels(&(*node)->name);
-	const struct zone_node *below;
-	struct name suffix;
-
-	for (; depth < labels; depth++) {
-		if (has(z, *node, RR_DNAME))
-			return FOUND_DNAME;
-		suffix = suffix_of(name, depth + 1);
-		below = zone_find(z, &suffix);
-		if (below == NULL)
-			return search_wildcard(z, node);
-		*node = below;
-		if (z->mode == ZONE_AUTHORITATIVE && has(z, below, RR_NS))
-			return FOUND_CUT;
-	}
-	return FOUND_NAME;
 }
 
 /* The name RR's RDATA is; false where it is none. */
@@ -239,28 +161,29 @@ answer_dname(struct work *w, const struct zone_node *node)
 	return w->type != RR_CNAME && follow(w, &target);
 }
 
-/* OWNER is not NULL where NODE is a wildcard. */
 static bool
-answer_node(struct work *w, const struct zone_node *node,
-    const struct name *owner)
+answer_node(struct work *w, const struct zone_spot *spot)
 {
-	const struct rr *cname = zone_next(w->zone, node, RR_CNAME, NULL);
+	const struct name *owner =
+	    spot->found == ZONE_WILDCARD ? &w->name : NULL;
+	const struct rr *cname = zone_next(w->zone, spot->node, RR_CNAME, NULL);
 	struct name target;
 
-	if (cname == NULL || w->type == RR_CNAME || w->type == RR_ANY) {
-		if (add_records(w, SECTION_ANSWER, node, w->type, owner) == 0)
-			add_soa(w);
+	if (add_records(w, SECTION_ANSWER, spot->node, w->type, owner) > 0)
+		return false;
+	if (cname == NULL) {
+		add_soa(w, spot->apex);
 		return false;
 	}
 	if (w->links == LINKS_MAX)
 		return false;
-	add_records(w, SECTION_ANSWER, node, RR_CNAME, owner);
+	add_records(w, SECTION_ANSWER, spot->node, RR_CNAME, owner);
 	return read_target(cname, &target) && follow(w, &target);
 }
 
-/* NS and the addresses of their names (RFC 1034 4.3.2 step 3b). */
+/* NS, and the addresses of their names in the zone (RFC 9471 2). */
 static void
-refer(struct work *w, const struct zone_node *cut)
+refer(struct work *w, const struct zone_spot *spot)
 {
 	const struct zone_node *glue;
 	const struct rr *ns = NULL;
@@ -268,9 +191,10 @@ refer(struct work *w, const struct zone_node *cut)
 
 	if (w->out->sections[SECTION_ANSWER].count == 0)
 		w->out->flags = (uint16_t)(w->out->flags & ~FLAG_AA);
-	add_records(w, SECTION_AUTHORITY, cut, RR_NS, NULL);
-	while ((ns = zone_next(w->zone, cut, RR_NS, ns)) != NULL) {
-		if (!read_target(ns, &target))
+	add_records(w, SECTION_AUTHORITY, spot->node, RR_NS, NULL);
+	while ((ns = zone_next(w->zone, spot->node, RR_NS, ns)) != NULL) {
+		if (!read_target(ns, &target) ||
+		    !name_is_below(&target, &spot->apex->name))
 			continue;
 		glue = zone_find(w->zone, &target);
 		if (glue == NULL)
@@ -284,32 +208,26 @@ refer(struct work *w, const struct zone_node *cut)
 static bool
 answer_name(struct work *w)
 {
-	const struct zone_node *node;
+	struct zone_spot spot = zone_search(w->zone, &w->name, w->type);
 
-	if (w->zone->mode == ZONE_RECURSIVE)
-		node = zone_find(w->zone, &name_root);
-	else
-		node = apex_of(w->zone, &w->name);
-	if (node == NULL) {
+	switch (spot.found) {
+	case ZONE_OUTSIDE:
 		if (w->links == 0)
 			refuse(w->out, RCODE_REFUSED);
 		return false;
-	}
-	switch (search(w->zone, &w->name, &node)) {
-	case FOUND_CUT:
-		refer(w, node);
+	case ZONE_CUT:
+		refer(w, &spot);
 		return false;
-	case FOUND_DNAME:
-		return answer_dname(w, node);
-	case FOUND_NAME:
-		return answer_node(w, node, NULL);
-	case FOUND_WILDCARD:
-		return answer_node(w, node, &w->name);
-	case FOUND_NOTHING:
+	case ZONE_DNAME:
+		return answer_dname(w, spot.node);
+	case ZONE_NAME:
+	case ZONE_WILDCARD:
+		return answer_node(w, &spot);
+	case ZONE_NOTHING:
 		break;
 	}
 	set_rcode(w->out, RCODE_NXDOMAIN);
-	add_soa(w);
+	add_soa(w, spot.apex);
 	return false;
 }
 
@@ -324,12 +242,38 @@ is_answerable(const struct query *q, struct message *out)
 	else if (q->edns.present && q->edns.version > 0) {
 		refuse(out, RCODE_NOERROR);
 		out->edns.rcode_high = RCODE_HIGH_BADVERS;
-	} else if (q->question.class != RR_CLASS_IN ||
+	} else if ((q->question.class != RR_CLASS_IN &&
+		       q->question.class != RR_CLASS_ANY) ||
 		   q->question.type == RR_AXFR || q->question.type == RR_IXFR)
 		refuse(out, RCODE_REFUSED);
 	else
 		return true;
 	return false;
+}
+
+/*
+ * All but RCODE and records: CD as RFC 4035 3.1.6 and 3.2.2 have it, DO as RFC
+ * 3225 3.
+ */
+static void
+begin(const struct zone *z, const struct query *q, struct message *out)
+{
+	unsigned copied = FLAG_OPCODE | FLAG_RD, own = FLAG_QR;
+
+	if (z->mode == ZONE_RECURSIVE) {
+		copied |= FLAG_CD;
+		own |= FLAG_RA;
+	} else if (q->question.class != RR_CLASS_ANY) {
+		own |= FLAG_AA;
+	}
+	out->id = q->id;
+	out->flags = (uint16_t)(own | (q->flags & copied));
+	out->has_question = q->questions > 0;
+	out->question = q->question;
+	if (q->edns.present)
+		out->edns = (struct edns){ .present = true,
+			.udp_size = ANSWER_UDP_SIZE,
+			.flags = q->edns.flags & EDNS_FLAG_DO };
 }
 
 void
@@ -341,15 +285,7 @@ zone_answer(const struct zone *z, const struct query *q, struct message *out)
 		.name = q->question.name };
 
 	assert(z->sealed);
-	out->id = q->id;
-	out->flags =
-	    (uint16_t)(FLAG_QR | (q->flags & (FLAG_OPCODE | FLAG_RD)) |
-		       (z->mode == ZONE_RECURSIVE ? FLAG_RA : FLAG_AA));
-	out->has_question = q->questions > 0;
-	out->question = q->question;
-	if (q->edns.present)
-		out->edns = (struct edns){ .present = true,
-			.udp_size = ANSWER_UDP_SIZE };
+	begin(z, q, out);
 	if (!is_answerable(q, out))
 		return;
 	while (answer_name(&w))

@@ -63,6 +63,7 @@ struct cell_socket {
 	const char *address; /* "192.0.2.53", "2001:db8::53", "fe80::53%lo" */
 	uint16_t port;
 	enum cell_socket_state state;
+	bool fast_open; /* TCP: takes data in a SYN, where the sysctl allows */
 };
 
 /* The client gets nothing but this, /dev/null as stdin and two pipes. */

@@ -146,8 +146,7 @@ cell_probe(struct error *err)
 {
 	const char *const address = "192.0.2.53";
 	const struct cell_file file = { "/etc/resolv.conf", "", 0, 0644, NULL };
-	const struct cell_socket socket = { 0, false, address, 53,
-		CELL_SOCKET_OPEN };
+	const struct cell_socket socket = { .address = address, .port = 53 };
 	const struct cell_step step = { .sockets = &socket, .socket_count = 1 };
 	const struct cell_spec spec = {
 		.addresses = &address,

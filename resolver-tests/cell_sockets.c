@@ -1,21 +1,11 @@
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <linux/if_packet.h>
-#include <net/ethernet.h>
-#include <netinet/in.h>
-#include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "fakedns/listen.h"
+#include "fakedns/packets.h"
 #include "resolver-tests/cell_internal.h"
 #include "resolver-tests/traffic.h"
-
-#ifndef PACKET_IGNORE_OUTGOING
-#define PACKET_IGNORE_OUTGOING 23
-#endif
 
 enum { BUFFER = 1 << 20 };
 
@@ -33,6 +23,7 @@ open_one(const struct cell_socket *s, struct cell_fds *handed,
 		.port = s->port,
 		.tcp = s->tcp,
 		.state = states[s->state],
+		.fast_open = s->fast_open,
 		/* not a client's: the count of the traffic leaves it out */
 		.filler_port = TRAFFIC_HIDDEN_PORT,
 	};
@@ -67,28 +58,8 @@ cell_sockets_open(const struct cell_step *step, struct cell_fds *handed,
 int
 cell_sockets_open_packets(struct cell_trouble *t)
 {
-	const struct sockaddr_ll lo = {
-		.sll_family = AF_PACKET,
-		.sll_protocol = htons(ETH_P_ALL),
-		.sll_ifindex = 1,
-	};
-	const int on = 1, size = BUFFER;
-	int fd;
+	const char *what;
+	const int fd = packets_open(BUFFER, &what);
 
-	/* Protocol 0 hears nothing until bind(2) names lo. */
-	fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	if (fd == -1)
-		return cell_trouble_set(t, "packet socket");
-	/* best effort: the kernel caps it at net.core.rmem_max */
-	(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
-	/* On lo each frame passes twice, going out and coming in. */
-	if (setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on,
-		sizeof on) == -1)
-		cell_trouble_set(t, "PACKET_IGNORE_OUTGOING");
-	else if (bind(fd, (const struct sockaddr *)&lo, sizeof lo) == -1)
-		cell_trouble_set(t, "bind the packet socket to lo");
-	else
-		return fd;
-	close(fd);
-	return -1;
+	return fd == -1 ? cell_trouble_set(t, "%s", what) : fd;
 }

@@ -12,7 +12,9 @@
 #include <unistd.h>
 
 #include "fakedns/log.h"
+#include "fakedns/server.h"
 #include "fakedns/xalloc.h"
+#include "resolver-tests/captures.h"
 #include "resolver-tests/cell.h"
 #include "resolver-tests/progress.h"
 #include "resolver-tests/results.h"
@@ -34,6 +36,7 @@ struct run {
 	struct finished *not_run; /* n/a and skip */
 	size_t not_run_count;
 	struct results results;
+	struct captures captures;
 	struct tap tap;
 	struct summary summary;
 	struct progress progress;
@@ -194,6 +197,8 @@ run_trials(struct run *r, struct event_base *base, size_t scenarios)
 		.count = r->job_count,
 		.width = r->width,
 		.known = &r->suite.known,
+		.captures = &r->captures,
+		.with_octets = o->with_octets,
 		.finished = trial_finished,
 		.arg = r };
 	struct run_info info = { .argc = o->argc,
@@ -203,6 +208,10 @@ run_trials(struct run *r, struct event_base *base, size_t scenarios)
 	unsigned long long cpu_before = cpu_ms();
 
 	r->results.fd = -1;
+	if (captures_open(&r->captures, o->capture) == -1) {
+		r->err = r->captures.err;
+		return STATUS_BAD_INPUT;
+	}
 	if (o->results != NULL &&
 	    results_open(&r->results, o->results, &info, &r->err) == -1)
 		return STATUS_BAD_INPUT;
@@ -237,6 +246,8 @@ conclude(struct run *r, int status)
 		    r->err.text[0] == '\0' ? o->results : NULL);
 	if (fflush(stdout) == EOF || ferror(stdout))
 		error_set(&r->err, "standard output: %s", strerror(errno));
+	if (r->err.text[0] == '\0')
+		r->err = r->captures.err;
 	if (r->err.text[0] != '\0') {
 		fprintf(stderr, "resolver-tests: %s\n", r->err.text);
 		return STATUS_BAD_INPUT;
@@ -259,9 +270,11 @@ fit_width(struct run *r)
 	if (getrlimit(RLIMIT_NOFILE, &limit) == -1 ||
 	    limit.rlim_cur == RLIM_INFINITY)
 		return;
-	most = limit.rlim_cur < OWN ? 0
-				    : (limit.rlim_cur - OWN) /
-					  (CELL + 2 * servers + CONNECTIONS);
+	most = limit.rlim_cur < OWN
+		   ? 0
+		   : (limit.rlim_cur - OWN) /
+			 (CELL + 2 * servers + CONNECTIONS +
+			     (r->suite.options->capture != NULL));
 	if (most >= r->width)
 		return;
 	r->width = most == 0 ? 1 : (unsigned)most;
@@ -322,8 +335,8 @@ catch_interrupts(struct run *r, struct event_base *base)
 int
 command_run(const struct options *o)
 {
-	struct run r = { 0 };
-	struct event_base *base = event_base_new();
+	struct run r = { .captures = { .keeper = -1 } };
+	struct event_base *base = server_base_new();
 	int status = suite_load(&r.suite, o, true);
 	size_t scenarios = 0;
 
@@ -347,6 +360,7 @@ command_run(const struct options *o)
 	if (status == STATUS_GOOD)
 		status = conclude(&r, run_trials(&r, base, scenarios));
 	results_clear(&r.results);
+	captures_close(&r.captures);
 	summary_clear(&r.summary);
 	review_free(r.review);
 	free(r.not_run);

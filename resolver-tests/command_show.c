@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fakedns/server.h"
+#include "resolver-tests/captures.h"
 #include "resolver-tests/cell.h"
 #include "resolver-tests/schedule.h"
 #include "resolver-tests/suite.h"
@@ -134,11 +136,13 @@ show(struct suite *s, const struct scenario *scenario,
     const struct client *client)
 {
 	struct job job = { scenario, client, 0 };
+	struct captures captures;
 	struct error err = { 0 };
 	struct schedule schedule = { .jobs = &job,
 		.count = 1,
 		.width = 1,
 		.known = &s->known,
+		.with_octets = s->options->with_octets,
 		.finished = print_trial };
 	int status = STATUS_GOOD;
 
@@ -150,10 +154,18 @@ show(struct suite *s, const struct scenario *scenario,
 	if (!scenario_wants_client(scenario, client))
 		printf("# CLIENTS of this scenario leaves %s out\n",
 		    client->name);
-	schedule.base = event_base_new();
-	schedule.arg = &status;
-	schedule_run(&schedule);
-	event_base_free(schedule.base);
+	if (captures_open(&captures, s->options->capture) == 0) {
+		schedule.base = server_base_new();
+		schedule.captures = &captures;
+		schedule.arg = &status;
+		schedule_run(&schedule);
+		event_base_free(schedule.base);
+	}
+	captures_close(&captures);
+	if (captures.err.text[0] != '\0') {
+		fprintf(stderr, "resolver-tests: %s\n", captures.err.text);
+		return STATUS_BAD_INPUT;
+	}
 	return fflush(stdout) == EOF ? STATUS_BAD_INPUT : status;
 }
 

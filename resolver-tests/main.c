@@ -1,29 +1,11 @@
 /* resolver-tests -- stub resolvers against a nameserver that lies. */
 #include "config.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "fakedns/descriptors.h"
 #include "resolver-tests/options.h"
 #include "resolver-tests/suite.h"
-
-/*
- * Where one of the descriptors 0 to 2 is closed, the next file or socket would
- * get its number, and what is meant for people would go there.
- */
-static void
-open_standard_descriptors(void)
-{
-	int fd;
-
-	do
-		fd =
-		    open("/dev/null", O_RDONLY); /* writing there is an error */
-	while (fd != -1 && fd <= STDERR_FILENO);
-	if (fd != -1)
-		close(fd);
-}
 
 int
 main(int argc, char **argv)
@@ -31,7 +13,7 @@ main(int argc, char **argv)
 	struct options o;
 	int status;
 
-	open_standard_descriptors();
+	descriptors_open_standard();
 	status = options_read(argc, argv, &o);
 
 	if (status != 0)

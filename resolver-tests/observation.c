@@ -15,6 +15,7 @@ observation_clear(struct observation *o)
 	}
 	free(o->steps);
 	free(o->failure);
+	bits_clear(&o->entries_used);
 	free(o->journal);
 	free(o->diagnostics);
 	memset(o, 0, sizeof *o);

@@ -6,6 +6,7 @@
 #define RESOLVER_TESTS_OBSERVATION_H
 
 #include "fakedns/scenario.h"
+#include "resolver-tests/bits.h"
 
 struct fact_values {
 	long v[FACT_KINDS];
@@ -37,13 +38,13 @@ struct observation {
 	char *failure; /* words, for OBSERVED_FAILURE */
 	struct step_observation *steps;
 	size_t step_count;
-	unsigned elapsed_ms;   /* of all steps, the cell's set-up left out */
-	unsigned cpu_us;       /* of the cell and the client, user and system */
-	bool packets_lost;     /* the wire facts are not to be trusted */
-	char *journal;         /* fakedns's events, JSON Lines, or NULL */
-	size_t journal_lost;   /* events after those, not kept */
-	char *diagnostics;     /* the clients' stderr, or NULL */
-	uint64_t entries_used; /* bit i: entry i answered a query */
+	unsigned elapsed_ms; /* of all steps, the cell's set-up left out */
+	unsigned cpu_us;     /* of the cell and the client, user and system */
+	bool packets_lost;   /* the wire facts are not to be trusted */
+	char *journal;       /* fakedns's events, JSON Lines, or NULL */
+	size_t journal_lost; /* events after those, not kept */
+	char *diagnostics;   /* the clients' stderr, or NULL */
+	struct bits entries_used; /* index i: entry i answered a query */
 };
 
 void observation_clear(struct observation *);

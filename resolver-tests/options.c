@@ -15,10 +15,11 @@ enum { WIDTH = 64, WIDTH_MAX = 1000 };
 
 static const char usage[] =
     "usage: resolver-tests run  [-j N] [-c CLIENT]... [-t TAG] [-r FILE]\n"
-    "                           [--tap] [--no-skip] [SCENARIO]...\n"
+    "                           [--capture DIR] [--octets] [--tap]\n"
+    "                           [--no-skip] [SCENARIO]...\n"
     "       resolver-tests list [-t TAG] [--tags] [SCENARIO]...\n"
     "       resolver-tests lint\n"
-    "       resolver-tests show SCENARIO CLIENT\n"
+    "       resolver-tests show [--capture DIR] [--octets] SCENARIO CLIENT\n"
     "\n"
     "Runs scenarios of a fake nameserver against stub resolvers, each trial\n"
     "in a sealed cell, and says which of them does what.  SCENARIO and CLIENT\n"
@@ -28,6 +29,8 @@ static const char usage[] =
     "  -c, --client GLOB    only these clients; repeatable\n"
     "  -t, --tag TAG        only scenarios with this tag\n"
     "  -r, --results FILE   write the result lines there\n"
+    "      --capture DIR    keep each trial's traffic there (pcapng)\n"
+    "      --octets         put the messages' octets in the journals\n"
     "      --tap            print TAP in place of the summary\n"
     "      --no-skip        a skipped trial is an error\n"
     "      --tags           list the tags, too\n"
@@ -43,6 +46,8 @@ static const struct option longs[] = {
 	{ "client", required_argument, NULL, 'c' },
 	{ "tag", required_argument, NULL, 't' },
 	{ "results", required_argument, NULL, 'r' },
+	{ "capture", required_argument, NULL, 'P' },
+	{ "octets", no_argument, NULL, 'O' },
 	{ "tap", no_argument, NULL, 'T' },
 	{ "no-skip", no_argument, NULL, 'S' },
 	{ "tags", no_argument, NULL, 'G' },
@@ -96,6 +101,12 @@ read_option(int c, const char *word, struct options *o)
 		return 0;
 	case 'r':
 		o->results = optarg;
+		return 0;
+	case 'P':
+		o->capture = optarg;
+		return 0;
+	case 'O':
+		o->with_octets = true;
 		return 0;
 	case 'T':
 		o->format = FORMAT_TAP;

@@ -26,6 +26,8 @@ struct options {
 	const char *corpus;        /* folder, or NULL: found by itself */
 	const char *clients;       /* manifest, or NULL */
 	const char *results;       /* result lines go there, or NULL */
+	const char *capture;       /* folder for the traffic, or NULL */
+	bool with_octets;          /* in the journals */
 	const char **client_globs; /* owned */
 	size_t client_glob_count;
 	const char *tag; /* only scenarios with it, or NULL */

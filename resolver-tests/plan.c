@@ -17,21 +17,33 @@ own(struct plan *p, char *text)
 	return text;
 }
 
+/* Each address once, and none that the loopback interface has anyway. */
+static size_t
+add_address(const char **list, size_t n, const char *address)
+{
+	if (strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i], address) == 0)
+			return n;
+	list[n] = address;
+	return n + 1;
+}
+
 static void
 add_addresses(const struct scenario *s, struct plan *p)
 {
-	size_t room = s->server_count + s->kernel.addresses.count;
+	size_t room =
+	    s->server_count + s->source_count + s->kernel.addresses.count;
 	const char **list = xcalloc(room, sizeof *list);
 	size_t n = 0;
 
-	for (size_t i = 0; i < s->server_count; i++) {
-		const char *a = s->servers[i].address;
-
-		if (strncmp(a, "127.", 4) != 0 && strcmp(a, "::1") != 0)
-			list[n++] = a;
-	}
+	for (size_t i = 0; i < s->server_count; i++)
+		n = add_address(list, n, s->servers[i].address);
+	for (size_t i = 0; i < s->source_count; i++)
+		n = add_address(list, n, s->sources[i].address);
 	for (size_t i = 0; i < s->kernel.addresses.count; i++)
-		list[n++] = s->kernel.addresses.v[i];
+		n = add_address(list, n, s->kernel.addresses.v[i]);
 	p->spec.addresses = list;
 	p->spec.address_count = n;
 }
@@ -96,7 +108,8 @@ socket_wanted(const struct scenario *s, size_t i, unsigned step, bool tcp,
 	*out = (struct cell_socket){ .tag = plan_tag(i, tcp),
 		.tcp = tcp,
 		.address = s->servers[i].address,
-		.port = s->servers[i].port };
+		.port = s->servers[i].port,
+		.fast_open = tcp && s->servers[i].tfo };
 	if (!tcp)
 		return udp != UDP_CLOSED;
 	if (state == TCP_FULL)
@@ -109,7 +122,8 @@ socket_wanted(const struct scenario *s, size_t i, unsigned step, bool tcp,
 static void
 add_sockets(const struct scenario *s, size_t call, struct cell_step *step)
 {
-	struct cell_socket *list = xcalloc(2 * s->server_count, sizeof *list);
+	struct cell_socket *list =
+	    xcalloc(2 * s->server_count + s->source_count, sizeof *list);
 	unsigned now = s->calls[call].step;
 	unsigned before = call == 0 ? 0 : s->calls[call - 1].step;
 	size_t n = 0;
@@ -119,6 +133,13 @@ add_sockets(const struct scenario *s, size_t call, struct cell_step *step)
 			if (socket_wanted(s, i, now, tcp, &list[n]) &&
 			    state_is_new(s, i, now, before, tcp))
 				n++;
+	for (size_t i = 0; call == 0 && i < s->source_count; i++)
+		if (scenario_source_server(s, i) == -1)
+			list[n++] = (struct cell_socket){
+				.tag = plan_source_tag(s, i),
+				.address = s->sources[i].address,
+				.port = s->sources[i].port,
+			};
 	step->sockets = list;
 	step->socket_count = n;
 }

@@ -16,6 +16,13 @@ plan_tag(size_t server, bool tcp)
 	return (int)(2 * server + tcp);
 }
 
+/* The same of a socket that answers leave from (FROM). */
+static inline int
+plan_source_tag(const struct scenario *s, size_t source)
+{
+	return (int)(2 * s->server_count + source);
+}
+
 struct plan {
 	struct cell_spec spec; /* what it points to is owned by the plan */
 	int *program_fds;      /* one a step; closed by plan_clear() */

@@ -6,12 +6,10 @@
 #include "fakedns/xalloc.h"
 #include "resolver-tests/review.h"
 
-enum { ENTRIES_SEEN = 64 }; /* bits of entries_used */
-
 /* What all trials of one scenario (one variant) came to. */
 struct sighting {
 	const struct scenario *scenario;
-	uint64_t used;
+	struct bits used; /* entries, in any trial */
 	size_t trials, met;
 	const char *family; /* of the first client */
 	bool two_families;
@@ -58,6 +56,8 @@ review_free(struct review *r)
 {
 	if (r == NULL)
 		return;
+	for (size_t i = 0; i < r->count; i++)
+		bits_clear(&r->v[i].used);
 	free(r->v);
 	free(r->index);
 	free(r->needed);
@@ -83,7 +83,7 @@ review_add(struct review *r, const struct finished *f)
 	if (found == NULL || f->observation == NULL ||
 	    f->observation->kind != OBSERVED)
 		return;
-	(*found)->used |= f->observation->entries_used;
+	bits_add_all(&(*found)->used, &f->observation->entries_used);
 	(*found)->trials++;
 	(*found)->met += is_met(f->judgement->verdict);
 	if ((*found)->family == NULL)
@@ -102,22 +102,22 @@ review_add(struct review *r, const struct finished *f)
 static void
 finish_entries(const struct sighting *first, size_t variants, struct lint *out)
 {
-	uint64_t used = 0;
+	struct bits used = { 0 };
 	size_t trials = 0, entries = first->scenario->entry_count;
 
 	for (size_t i = 0; i < variants; i++) {
-		used |= first[i].used;
-		trials += first[i].trials;
 		if (first[i].scenario->entry_count != entries)
-			return;
+			goto out;
+		bits_add_all(&used, &first[i].used);
+		trials += first[i].trials;
 	}
-	if (trials == 0)
-		return;
-	for (size_t i = 0; i < entries && i < ENTRIES_SEEN; i++)
-		if ((used >> i & 1) == 0)
+	for (size_t i = 0; i < entries && trials > 0; i++)
+		if (!bits_has(&used, i))
 			lint_problem(out, &first->scenario->entries[i].at,
 			    "an entry no query ever used, want one that "
 			    "answers something");
+out:
+	bits_clear(&used);
 }
 
 void

@@ -101,7 +101,10 @@ start(struct running *r, const struct job *job, const struct repeat *repeat)
 {
 	struct flight *f = xcalloc(1, sizeof *f);
 	struct trial_spec spec = { .scenario = job->scenario,
-		.client = job->client };
+		.client = job->client,
+		.captures = r->schedule->captures,
+		.again = repeat != NULL,
+		.with_octets = r->schedule->with_octets };
 
 	*f = (struct flight){ r, job, repeat };
 	r->active++;

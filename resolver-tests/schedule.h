@@ -6,6 +6,7 @@
 
 #include "resolver-tests/finished.h"
 
+struct captures;
 struct event_base;
 
 struct job {
@@ -20,6 +21,8 @@ struct schedule {
 	size_t count;
 	unsigned width; /* trials at once */
 	const struct known *known;
+	struct captures *captures; /* or NULL */
+	bool with_octets;          /* in the journals */
 	/* Everything FINISHED points to is gone when it returns. */
 	void (*finished)(const struct finished *, void *arg);
 	void *arg;

@@ -13,19 +13,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fakedns/ip.h"
 #include "fakedns/name.h"
+#include "fakedns/packets.h"
 
 enum {
 	TRAFFIC_QUERIES_MAX = 4096,     /* listed; the counts go on */
 	TRAFFIC_CONNECTIONS_MAX = 1024, /* followed; the oldest are forgotten */
 	TRAFFIC_OTHER = -1,             /* index of no declared server */
 	TRAFFIC_HIDDEN_PORT = 1,        /* of the cell's own connections */
-};
-
-struct traffic_address {
-	uint8_t family;     /* 4 or 6 */
-	uint8_t octets[16]; /* the first four where family is 4 */
-	uint16_t port;
 };
 
 struct traffic_counts {
@@ -63,7 +59,7 @@ struct traffic {
 	uint64_t strange; /* frames too short for what they claim to be */
 
 	/* Private. */
-	struct traffic_address *addresses;
+	struct ip_end *addresses;
 	size_t server_count;
 	struct traffic_ports *ports; /* of the servers, other, total */
 	struct traffic_stream *streams;
@@ -71,20 +67,18 @@ struct traffic {
 	uint64_t streams_made;   /* goes on where the oldest are replaced */
 };
 
-/* "192.0.2.53", "2001:db8::53" or "fe80::53%lo"; -1: no address. */
-int traffic_address_parse(const char *text, uint16_t port,
-    struct traffic_address *out);
-
 /* SERVERS are copied.  traffic_clear() releases what it holds. */
-void traffic_init(struct traffic *, const struct traffic_address *servers,
-    size_t count);
+void traffic_init(struct traffic *, const struct ip_end *servers, size_t count);
 void traffic_clear(struct traffic *);
 
 /* One Ethernet frame; FRAME is borrowed. */
 void traffic_frame(struct traffic *, const uint8_t *frame, size_t len);
-/* All frames that wait at a non-blocking packet socket. */
-void traffic_drain(struct traffic *, int packet_fd);
-/* Frames the kernel had no room for since the last call. */
-unsigned traffic_lost(int packet_fd);
+typedef void traffic_seen(const struct packets_frame *, void *arg);
+/*
+ * All frames that wait at a socket of packets_open(); SEEN, which may be NULL,
+ * gets each after it was counted.
+ */
+void traffic_drain(struct traffic *, int packet_fd, traffic_seen *seen,
+    void *arg);
 
 #endif

@@ -9,8 +9,8 @@
 
 /* Both ends of a datagram or segment, told apart. */
 struct traffic_flow {
-	struct traffic_address client;
-	struct traffic_address server;
+	struct ip_end client;
+	struct ip_end server;
 	int index;    /* of the server, or TRAFFIC_OTHER */
 	bool outward; /* from the client to the server */
 };

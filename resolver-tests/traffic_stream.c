@@ -12,8 +12,8 @@ enum { PREFIX = 2 + WIRE_HEADER + NAME_MAX_OCTETS + 4 };
 
 /* What the client sent over one TCP connection. */
 struct traffic_stream {
-	struct traffic_address client;
-	struct traffic_address server;
+	struct ip_end client;
+	struct ip_end server;
 	uint32_t isn;
 	uint32_t next;   /* sequence number of the first octet not seen */
 	bool answered;   /* a SYN-ACK came */
@@ -53,7 +53,7 @@ hash_flow(const struct traffic_flow *flow)
 }
 
 static bool
-same_address(const struct traffic_address *a, const struct traffic_address *b)
+same_address(const struct ip_end *a, const struct ip_end *b)
 {
 	return a->family == b->family && a->port == b->port &&
 	       memcmp(a->octets, b->octets, sizeof a->octets) == 0;

@@ -19,23 +19,48 @@ static void
 note_event(const struct journal_event *e, void *arg)
 {
 	struct trial *t = arg;
-	char *line;
+	struct writer line = { 0 };
 
 	if (t->journal.len >= JOURNAL_MAX) {
 		t->observation.journal_lost++;
 		return;
 	}
-	line = journal_format(e);
-	text_add(&t->journal, "%s\n", line);
-	free(line);
+	journal_write(&line, e, t->spec.with_octets);
+	text_add_octets(&t->journal, (const char *)line.octets, line.len);
+	writer_clear(&line);
+}
+
+static void
+open_packets(struct trial *t, int fd)
+{
+	const struct trial_spec *spec = &t->spec;
+
+	t->packets = fd;
+	t->capture = captures_begin(spec->captures, spec->scenario->name,
+	    spec->client->name, spec->again);
+	if (t->capture != NULL)
+		packets_stamp(fd);
+}
+
+static void
+drain_packets(struct trial *t)
+{
+	traffic_drain(&t->traffic, t->packets,
+	    t->capture == NULL ? NULL : trial_capture_add, t->capture);
+	t->packets_lost += packets_lost(t->packets);
 }
 
 /* Before the cell ends: who closes the last copy waits for the kernel. */
 static void
 close_packets(struct trial *t)
 {
-	if (t->packets != -1)
+	if (t->packets != -1) {
+		if (t->capture != NULL)
+			drain_packets(t);
 		close(t->packets);
+	}
+	trial_capture_end(t->capture, t->packets_lost);
+	t->capture = NULL;
 	t->packets = -1;
 }
 
@@ -65,9 +90,9 @@ keep_used_entries(struct trial *t)
 {
 	size_t n = t->spec.scenario->entry_count;
 
-	for (size_t i = 0; i < n && i < 64 && t->server != NULL; i++)
+	for (size_t i = 0; i < n && t->server != NULL; i++)
 		if (server_entry_used(t->server, i))
-			t->observation.entries_used |= UINT64_C(1) << i;
+			bits_add(&t->observation.entries_used, i);
 }
 
 /* From the loop, with no event of the trial's being worked. */
@@ -152,18 +177,22 @@ arm_deadline(struct trial *t, unsigned ms)
 static void
 take_descriptors(struct trial *t, const struct cell_report *r)
 {
+	const size_t servers = 2 * t->spec.scenario->server_count;
+
 	for (size_t i = 0; i < r->handed_count; i++) {
 		int tag = r->handed[i].tag, fd = r->handed[i].fd;
 
 		if (tag == CELL_TAG_PACKETS)
-			t->packets = fd;
+			open_packets(t, fd);
 		else if (tag == CELL_TAG_STDOUT)
 			collector_open(&t->out, t->base, fd, t);
 		else if (tag == CELL_TAG_STDERR)
 			collector_open(&t->err, t->base, fd, t);
-		else
+		else if ((size_t)tag < servers)
 			server_add_socket(t->server, (size_t)tag / 2,
 			    tag % 2 != 0, fd);
+		else
+			server_add_source(t->server, (size_t)tag - servers, fd);
 	}
 	if (!r->last)
 		return;
@@ -181,9 +210,8 @@ trial_step_done(struct trial *t, const char *outcome, unsigned elapsed_ms)
 	collector_drain(&t->err);
 	if (t->out.overflowed || t->err.overflowed)
 		outcome = "output limit";
-	traffic_drain(&t->traffic, t->packets);
-	if (traffic_lost(t->packets) > 0)
-		t->observation.packets_lost = true;
+	drain_packets(t);
+	t->observation.packets_lost = t->packets_lost > 0;
 	observe_step(t, outcome, elapsed_ms);
 	collector_close(&t->out);
 	collector_close(&t->err);
@@ -257,7 +285,7 @@ fill_addresses(struct trial *t)
 
 	t->addresses = xcalloc(s->server_count, sizeof *t->addresses);
 	for (size_t i = 0; i < s->server_count; i++)
-		traffic_address_parse(s->servers[i].address, s->servers[i].port,
+		ip_end_parse(s->servers[i].address, s->servers[i].port,
 		    &t->addresses[i]);
 }
 

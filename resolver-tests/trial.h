@@ -8,13 +8,17 @@
 #include "resolver-tests/client.h"
 #include "resolver-tests/observation.h"
 
+struct captures;
 struct event_base;
 struct trial; /* opaque: owns the cell and all descriptors */
 
 struct trial_spec {
 	const struct scenario *scenario; /* borrowed until done */
 	const struct client *client;     /* borrowed until done */
-	const char *program; /* in place of the client's own, or NULL */
+	const char *program;       /* in place of the client's own, or NULL */
+	struct captures *captures; /* borrowed; NULL: the traffic is not kept */
+	bool again;       /* a repeat: it has a file of its own there */
+	bool with_octets; /* in the events of the journal */
 };
 
 /* The observation is the callee's: observation_clear(). */

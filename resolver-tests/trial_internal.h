@@ -4,6 +4,7 @@
 #ifndef RESOLVER_TESTS_TRIAL_INTERNAL_H
 #define RESOLVER_TESTS_TRIAL_INTERNAL_H
 
+#include "resolver-tests/captures.h"
 #include "resolver-tests/cell.h"
 #include "resolver-tests/collector.h"
 #include "resolver-tests/traffic.h"
@@ -21,8 +22,10 @@ struct trial {
 	struct event *control, *deadline, *ended; /* owned */
 	struct collector out, err;
 	int packets; /* the cell's packet socket, or -1 */
+	unsigned packets_lost;
+	struct trial_capture *capture; /* owned; or NULL */
 	struct traffic traffic;
-	struct traffic_address *addresses; /* of the servers */
+	struct ip_end *addresses; /* of the servers */
 	struct text journal;
 	size_t step;  /* index of the call being made */
 	bool started; /* the deadline is the client's, not the set-up's */

@@ -58,8 +58,8 @@ plan_set_addresses(struct plan *p, const char *const *list, size_t count)
 }
 
 void
-plan_run_counting(struct plan *p, struct trial *t,
-    const struct traffic_address *servers, size_t count)
+plan_run_counting(struct plan *p, struct trial *t, const struct ip_end *servers,
+    size_t count)
 {
 	trial_spawn(t, &p->spec, servers, count);
 	ck_assert_msg(trial_begin(t, 0), "%s", t->report.failure.text);
@@ -77,12 +77,12 @@ plan_run(struct plan *p, struct trial *t)
 	trial_clear(t);
 }
 
-struct traffic_address
+struct ip_end
 plan_server(const char *text, uint16_t port)
 {
-	struct traffic_address a;
+	struct ip_end a;
 
-	ck_assert_int_eq(traffic_address_parse(text, port, &a), 0);
+	ck_assert_int_eq(ip_end_parse(text, port, &a), 0);
 	return a;
 }
 

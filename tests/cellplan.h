@@ -29,10 +29,10 @@ void plan_set_addresses(struct plan *, const char *const *, size_t count);
  * trial_clear().  plan_run() counts nothing and needs no trial_clear().
  */
 void plan_run_counting(struct plan *, struct trial *,
-    const struct traffic_address *servers, size_t count);
+    const struct ip_end *servers, size_t count);
 void plan_run(struct plan *, struct trial *);
 
-struct traffic_address plan_server(const char *text, uint16_t port);
+struct ip_end plan_server(const char *text, uint16_t port);
 /* The client has ended with this exit status. */
 void plan_expect_exited(const struct trial *, int status);
 

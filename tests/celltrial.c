@@ -14,7 +14,7 @@ enum { PATIENCE_MS = 20000 };
 
 void
 trial_spawn(struct trial *t, const struct cell_spec *spec,
-    const struct traffic_address *servers, size_t server_count)
+    const struct ip_end *servers, size_t server_count)
 {
 	struct error err = { "" };
 
@@ -159,8 +159,8 @@ trial_end(struct trial *t)
 	struct cell_report r;
 
 	if (t->packets != -1) {
-		traffic_drain(&t->traffic, t->packets);
-		ck_assert_uint_eq(traffic_lost(t->packets), 0);
+		traffic_drain(&t->traffic, t->packets, NULL, NULL);
+		ck_assert_uint_eq(packets_lost(t->packets), 0);
 		ck_assert_uint_eq(t->traffic.strange, 0);
 		close(t->packets);
 	}

@@ -25,7 +25,7 @@ struct trial {
 
 /* Fails the test where the cell cannot be made. */
 void trial_spawn(struct trial *, const struct cell_spec *,
-    const struct traffic_address *servers, size_t server_count);
+    const struct ip_end *servers, size_t server_count);
 /* Waits for all sockets of step K; false: report says why not. */
 bool trial_begin(struct trial *, size_t k);
 /* Runs the client and serves it until it has exited and its output ended. */

@@ -27,6 +27,7 @@ struct stage {
 	struct event *guard;
 	char events[4096]; /* their kinds, a blank behind each */
 	char rule[200];    /* of the last that had one */
+	char trouble[200]; /* the same, of trouble only */
 	unsigned count[JOURNAL_TROUBLE + 1];
 	struct sockaddr_in at[STAGE_SERVERS][2]; /* [server][TCP?] */
 };
@@ -62,6 +63,8 @@ stage_note(const struct journal_event *e, void *arg)
 		    e->rule_line);
 	else if (e->rule != NULL)
 		snprintf(stage->rule, sizeof stage->rule, "%s", e->rule);
+	if (e->kind == JOURNAL_TROUBLE)
+		strcpy(stage->trouble, stage->rule);
 	stage->count[e->kind]++;
 }
 
@@ -84,7 +87,7 @@ stage_open(struct stage *stage, const char *text)
 	memset(stage, 0, sizeof *stage);
 	signal(SIGPIPE, SIG_IGN);
 	s = scenario_text_load(&stage->list, text);
-	stage->base = event_base_new();
+	stage->base = server_base_new();
 	stage->guard = evtimer_new(stage->base, stage_hangs, stage);
 	event_add(stage->guard, &guard);
 	stage->server = server_new(stage->base, s, stage_note, stage);
@@ -92,7 +95,8 @@ stage_open(struct stage *stage, const char *text)
 	for (size_t i = 0; i < s->server_count; i++)
 		for (int tcp = 0; tcp < 2; tcp++) {
 			struct listen_spec spec = { .address = "127.0.0.1",
-				.tcp = tcp };
+				.tcp = tcp,
+				.fast_open = tcp && s->servers[i].tfo };
 			socklen_t len = sizeof stage->at[i][tcp];
 			int fds[2];
 

@@ -158,7 +158,9 @@ START_TEST(refuse_rest)
 {
 	static const struct cell_sysctl sysctl = { "/proc/sys/kernel/x", "1" };
 	static const char *const address = "192.0.2.256";
-	const struct cell_socket s = { 0, true, "192.0.2.1", 53, 0 };
+	const struct cell_socket s = { .tcp = true,
+		.address = "192.0.2.1",
+		.port = 53 };
 	struct plan p;
 
 	plan_init(&p, "exit 0");

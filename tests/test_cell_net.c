@@ -12,8 +12,10 @@ static const char *const udp_addresses[] = { "127.0.0.1", "127.0.0.53",
 START_TEST(udp)
 {
 	const char *address = udp_addresses[_i];
-	const struct cell_socket s = { 3, false, address, 53, 0 };
-	struct traffic_address there = plan_server(address, 53);
+	const struct cell_socket s = { .tag = 3,
+		.address = address,
+		.port = 53 };
+	struct ip_end there = plan_server(address, 53);
 	char words[64];
 	struct trial t;
 	struct plan p;
@@ -37,7 +39,7 @@ END_TEST
 
 START_TEST(closed)
 {
-	struct traffic_address there = plan_server("192.0.2.53", 53);
+	struct ip_end there = plan_server("192.0.2.53", 53);
 	static const char *const addresses[] = { "192.0.2.53", "2001:db8::53" };
 	struct trial t;
 	struct plan p;
@@ -73,9 +75,11 @@ static const struct {
 START_TEST(tcp)
 {
 	const char *address = tcp_addresses[_i / 3];
-	const struct cell_socket s = { 0, true, address, 53,
-		tcp_cases[_i % 3].state };
-	struct traffic_address there = plan_server(address, 53);
+	const struct cell_socket s = { .tcp = true,
+		.address = address,
+		.port = 53,
+		.state = tcp_cases[_i % 3].state };
+	struct ip_end there = plan_server(address, 53);
 	char words[64];
 	struct trial t;
 	struct plan p;
@@ -111,8 +115,10 @@ START_TEST(ready_at_once)
 	for (i = 0; i < COUNT; i++) {
 		snprintf(texts[i], sizeof texts[i], "2001:db8::%x", i + 1);
 		addresses[i] = texts[i];
-		s[i] = (struct cell_socket){ 0, true, texts[i], 53,
-			CELL_SOCKET_FULL };
+		s[i] = (struct cell_socket){ .tcp = true,
+			.address = texts[i],
+			.port = 53,
+			.state = CELL_SOCKET_FULL };
 	}
 	plan_init(&p, "exit 0");
 	plan_set_addresses(&p, addresses, COUNT);
@@ -124,10 +130,15 @@ END_TEST
 /* The port changes its state from one step to the next, and back. */
 START_TEST(steps)
 {
-	const struct cell_socket s[] = { { 0, true, "127.0.0.1", 53,
-					     CELL_SOCKET_OPEN },
-		{ 0, true, "127.0.0.1", 53, CELL_SOCKET_FULL } };
-	struct traffic_address there = plan_server("127.0.0.1", 53);
+	const struct cell_socket s[] = { { .tcp = true,
+					     .address = "127.0.0.1",
+					     .port = 53,
+					     .state = CELL_SOCKET_OPEN },
+		{ .tcp = true,
+		    .address = "127.0.0.1",
+		    .port = 53,
+		    .state = CELL_SOCKET_FULL } };
+	struct ip_end there = plan_server("127.0.0.1", 53);
 	struct trial t;
 	struct plan p;
 	unsigned i;
@@ -166,8 +177,9 @@ START_TEST(many_sockets)
 	cell_raise_limits();
 	plan_init(&p, "udp 127.0.0.1 1149");
 	for (i = 0; i < 150; i++)
-		s[i] = (struct cell_socket){ (int)i, false, "127.0.0.1",
-			(uint16_t)(1000 + i), 0 };
+		s[i] = (struct cell_socket){ .tag = (int)i,
+			.address = "127.0.0.1",
+			.port = (uint16_t)(1000 + i) };
 	plan_set_sockets(&p, s, 150);
 	plan_run(&p, &t);
 	ck_assert_str_eq(t.out_text, "connect ok\nanswer ok\n");

@@ -37,7 +37,7 @@ composed(const char *lines, const struct asking *a)
 
 /* The query is "a. A", ID 1234, RD. */
 #define COPY "REPLY QR\nADJUST copy_id copy_query\n"
-#define ONE COPY "SECTION ANSWER\na. A 192.0.2.1\n"
+#define ONE COPY "SECTION ANSWER\na. 60 A 192.0.2.1\n"
 #define QUESTION                                                               \
 	"0161000001"                                                           \
 	"0001"
@@ -98,7 +98,11 @@ static const struct {
 	{ "REPLY NXDOMAIN\nRCODE 4", "000000040000000000000000" },
 	{ "REPLY DO\nRCODE 23", "000000070000000000000001"
 				"00002904d0010080000000" },
-	{ "RCODE 23", "000000070000000000000000" },
+	{ "RCODE 15", "0000000f0000000000000000" },
+	/* its upper bits need OPT */
+	{ "RCODE 23", "000000070000000000000001"
+		      "00002904d0010000000000" },
+	{ "RCODE 23\nEDNS none", "000000070000000000000000" },
 	{ "FLAGS rcode=1\nRCODE 2", "000000020000000000000000" },
 	/* edits see what all that made */
 	{ ONE "POKE answer[0].rdlength 0005",
@@ -124,7 +128,7 @@ static const struct {
 	/* octets as they are; only the ID is copied, where asked for */
 	{ HEX, "aabb00000000" },
 	{ HEX "ADJUST copy_id", "123400000000" },
-	{ HEX "ADJUST copy_query\nREPLY QR\nSECTION ANSWER\na. A 192.0.2.1",
+	{ HEX "ADJUST copy_query\nREPLY QR\nSECTION ANSWER\na. 60 A 192.0.2.1",
 	    "aabb00000000" },
 	{ HEX "ID 1\nFLAGS qr=1", "aabb00000000" },
 	{ HEX "APPEND 01\nPOKE 0 0000", "00000000000001" },
@@ -150,7 +154,7 @@ END_TEST
 
 START_TEST(what_a_query_lacks_is_not_copied)
 {
-	char *got = composed(COPY "SECTION ANSWER\n@ A 192.0.2.1",
+	char *got = composed(COPY "SECTION ANSWER\n@ 60 A 192.0.2.1",
 	    &(struct asking){ 0 });
 
 	ck_assert_str_eq(got, "123480000000000100000000"
@@ -257,7 +261,7 @@ START_TEST(compresses)
 
 	snprintf(lines, sizeof lines,
 	    COPY "COMPRESS %s\nSECTION ANSWER\n"
-		 "a. DNAME b.c.\na. CNAME a.",
+		 "a. 60 DNAME b.c.\na. 60 CNAME a.",
 	    encodings[_i].how);
 	snprintf(want, sizeof want, "123480000001000200000000" QUESTION "%s",
 	    encodings[_i].want);

@@ -77,10 +77,35 @@ static const struct {
 	    false, "an=0 tc=1 len=27" },
 	{ "NOEDNS ignore\n", 4096, false, "an=30 tc=1 len=507" },
 	{ "NOEDNS ignore\n", 4096, true, "an=40 tc=0 len=667" },
-	{ "NOEDNS formerr\n", 4096, false, "an=0 tc=0 len=12" },
+	{ "NOEDNS formerr\n", 4096, false, "an=0 tc=0 len=27" },
 	{ "NOEDNS formerr\n", 0, true, "an=40 tc=0 len=667" },
 	{ "NOEDNS drop\n", 4096, true, "-" },
 	{ "NOEDNS drop\n", 0, true, "an=40 tc=0 len=667" },
+	/* NOEDNS where and when it holds, the last one */
+	{ "NOEDNS drop\nRANGE_BEGIN 1 1\nNOEDNS off\nRANGE_END\n", 4096, false,
+	    "an=40 tc=0 len=678" },
+	{ "RANGE_BEGIN 2 3\nNOEDNS drop\nRANGE_END\n", 4096, false,
+	    "an=40 tc=0 len=678" },
+	{ "SERVER 127.0.0.1\nSERVER 127.0.0.2\nRANGE_BEGIN 0 9\n"
+	  "ADDRESS 127.0.0.2\nNOEDNS formerr\nRANGE_END\n",
+	    4096, false, "an=40 tc=0 len=678" },
+	{ "SERVER 127.0.0.1\nSERVER 127.0.0.2\nRANGE_BEGIN 0 9\n"
+	  "ADDRESS 127.0.0.1\nNOEDNS formerr\nRANGE_END\n",
+	    4096, false, "an=0 tc=0 len=27" },
+	/* in the middle of a record; over TCP; TC as a proxy leaves it */
+	{ "TRUNCATE cut\n", 0, false, "an=40 tc=1 len=512" },
+	{ "TRUNCATE cut tc=0\n", 600, false, "an=40 tc=0 len=600" },
+	{ "TRUNCATE cut\n", 0, true, "an=40 tc=0 len=667" },
+	{ "TRUNCATE cut at 100 tcp\n", 0, true, "an=40 tc=1 len=100" },
+	{ "TRUNCATE cut at 100 tcp\n", 0, false, "an=30 tc=1 len=507" },
+	{ "TRUNCATE empty at 0\nTRUNCATE partial at 60 tcp\n", 0, true,
+	    "an=2 tc=1 len=59" },
+	{ "TRUNCATE partial at 60 tcp\nTRUNCATE empty at 0\n", 0, false,
+	    "an=0 tc=1 len=27" },
+	{ "TRUNCATE partial tcp\n", 0, true, "an=30 tc=1 len=507" },
+	{ "TRUNCATE partial tc=0\n", 0, false, "an=30 tc=0 len=507" },
+	{ "TRUNCATE never tc=1\n", 0, false, "an=40 tc=1 len=667" },
+	{ "TRUNCATE never tc=1\n", 4096, false, "an=40 tc=0 len=678" },
 };
 
 START_TEST(truncates)
@@ -108,6 +133,10 @@ static const struct {
 	{ "ADJUST from_zone\nTRUNCATE empty", "an=0 tc=1 len=27" },
 	{ "ADJUST from_zone\nTRUNCATE never", "an=40 tc=0 len=667" },
 	{ "ADJUST from_zone\nTRUNCATE partial at 60", "an=2 tc=1 len=59" },
+	{ "ADJUST from_zone\nLIMIT_RR 3", "an=3 tc=0 len=75" },
+	{ "ADJUST from_zone\nLIMIT_RR 35", "an=30 tc=1 len=507" },
+	{ "ADJUST from_zone\nEDNS always\nTRUNCATE empty", "an=0 tc=1 len=38" },
+	{ "ADJUST from_zone\nQUESTION none", "an=30 tc=1 len=501" },
 	{ "ADJUST from_zone\nTRUNCATE never\nSIZE 4801 pad=after",
 	    "an=42 tc=0 len=4801" },
 	{ "ADJUST from_zone\nTRUNCATE never\nCOMPRESS none",
@@ -248,15 +277,28 @@ END_TEST
 /* 5000 records over TCP, whose length has 16 bits. */
 START_TEST(what_tcp_cannot_carry_is_truncated)
 {
-	struct asking a = { .question = "zone.test. A", .tcp = true };
+	struct asking a = { .question = "zone.test. AAAA", .tcp = true };
 	const char *rules = "TRUNCATE never\n" ZONE(
-	    "$GENERATE 1-5000 zone.test. A 192.0.2.1\n");
+	    "$GENERATE 1-5000 zone.test. AAAA 2001:db8::${0,1,x}\n");
 	char *got = answer(rules, 1, &a, NULL);
 
-	ck_assert_str_eq(got, "an=254 tc=1 len=65531");
+	ck_assert_str_eq(got, "an=35 tc=1 len=65519");
 	free(got);
 	got = answer(rules, 1, &a, "ADJUST from_zone");
-	ck_assert_str_eq(got, "an=254 tc=1 len=65531");
+	ck_assert_str_eq(got, "an=35 tc=1 len=65519");
+	free(got);
+}
+END_TEST
+
+/* A datagram holds 65507 octets, whatever size the client names. */
+START_TEST(what_udp_cannot_carry_is_truncated)
+{
+	struct asking a = { .question = "zone.test. AAAA", .edns = 65535 };
+	char *got = answer(ZONE("$GENERATE 1-2339 zone.test. AAAA "
+				"2001:db8::${0,1,x}\n"),
+	    1, &a, NULL);
+
+	ck_assert_str_eq(got, "an=34 tc=1 len=65502");
 	free(got);
 }
 END_TEST
@@ -272,6 +314,7 @@ main(void)
 	tcase_add_loop_test(tc, zones_answer, 0, LEN(questions));
 	tcase_add_test(tc, ignored_opt_has_no_version);
 	tcase_add_test(tc, what_tcp_cannot_carry_is_truncated);
+	tcase_add_test(tc, what_udp_cannot_carry_is_truncated);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
 }

@@ -9,11 +9,22 @@
 
 #define LEN(a) (sizeof(a) / sizeof *(a))
 
-/* A question, two answers and one additional record; nothing else. */
-static struct layout_rr answers[] = { { 19, 21, 31, 35 }, { 35, 37, 47, 51 } };
-static struct layout_rr additional[] = { { 51, 52, 62, 70 } };
-static const struct layout some = { 15, { answers, NULL, additional },
-	{ 2, 0, 1 } };
+/* Two questions, two answers, a cut one, and three additional records. */
+static struct layout_rr answers[] = {
+	{ .owner = 19, .type = 21, .rdata = 31, .end = 35 },
+	{ .owner = 35, .type = 37, .rdata = 47, .end = 51 },
+	{ .owner = 51, .no_fields = true },
+};
+static struct layout_rr additional[] = {
+	{ .owner = 53, .type = 54, .rdata = 64, .end = 72 },
+	{ .owner = 72, .type = 73, .rdata = 83, .end = 83, .is_opt = true },
+	{ .owner = 83, .type = 90, .rdata = 100, .end = 110, .is_opt = true },
+};
+static const struct layout some = { .question_type = 15,
+	.rr = { answers, NULL, additional },
+	.count = { 3, 0, 3 },
+	.also_name = 19,
+	.also_type = 21 };
 
 static const struct {
 	const char *field;
@@ -36,11 +47,36 @@ static const struct {
 	{ "answer[0].rdata", 31 },
 	{ "answer[1].owner", 35 },
 	{ "answer[1].rdata", 47 },
-	{ "additional[0].ttl", 56 },
-	{ "answer[2].owner", -1 },
+	{ "answer[2].owner", 51 },
+	{ "answer[2].type", -1 },
+	{ "answer[2].rdata", -1 },
+	{ "additional[0].ttl", 58 },
+	{ "additional[1].ttl", 77 },
+	{ "question[1].qname", 19 },
+	{ "question[1].qtype", 21 },
+	{ "question[1].qclass", 23 },
+	{ "opt.owner", 72 },
+	{ "opt.type", 73 },
+	{ "opt.size", 75 },
+	{ "opt.rcode", 77 },
+	{ "opt.version", 78 },
+	{ "opt.flags", 79 },
+	{ "opt.rdlength", 81 },
+	{ "opt.rdata", 83 },
+	{ "opt[0].size", 75 },
+	{ "opt[1].owner", 83 },
+	{ "opt[1].size", 92 },
+	{ "opt[2].size", -1 },
+	{ "opt.ttl", -1 },
+	{ "opt.class", -1 },
+	{ "opt", -1 },
+	{ "opt.", -1 },
+	{ "opt.sizes", -1 },
+	{ "additional[0].size", -1 },
+	{ "answer[3].owner", -1 },
 	{ "authority[0].owner", -1 },
-	{ "additional[1].rdata", -1 },
-	{ "question[1].qtype", -1 },
+	{ "additional[3].rdata", -1 },
+	{ "question[2].qtype", -1 },
 	{ "question[0].type", -1 },
 	{ "question[0].qtypes", -1 },
 	{ "answer[0].qname", -1 },
@@ -72,7 +108,7 @@ START_TEST(without_a_layout_any_record_may_be_there)
 	ck_assert_int_eq(edit_field("authority[7].ttl", NULL, &offset), 0);
 	ck_assert_int_eq(edit_field("question[0].qclass", NULL, &offset), 0);
 	ck_assert_int_eq(edit_field("authority[7].size", NULL, &offset), -1);
-	ck_assert_int_eq(edit_field("question[1].qtype", NULL, &offset), -1);
+	ck_assert_int_eq(edit_field("question[2].qtype", NULL, &offset), -1);
 }
 END_TEST
 
@@ -115,8 +151,8 @@ START_TEST(applies)
 {
 	static const char before[] = "001122334455";
 	const char *want = cases[_i].want == NULL ? before : cases[_i].want;
-	struct layout_rr rr = { 0, 2, 4, 6 };
-	const struct layout layout = { 0, { &rr, NULL, NULL }, { 1, 0, 0 } };
+	struct layout_rr rr = { .type = 2, .rdata = 4, .end = 6 };
+	const struct layout layout = { .rr = { &rr }, .count = { 1 } };
 	struct edit e = { .kind = cases[_i].kind, .offset = cases[_i].offset };
 	struct writer w = { 0 }, octets = { 0 };
 	char text[40] = "";
@@ -139,6 +175,49 @@ START_TEST(applies)
 }
 END_TEST
 
+/* So many bits and no others, behind the first octets, the same each time. */
+START_TEST(mutates)
+{
+	static const size_t counts[] = { 1, 7, 64, 4000, 8 * 998 };
+	size_t count = counts[_i], flipped = 0;
+	struct writer w[2] = { { 0 }, { 0 } };
+
+	for (size_t k = 0; k < 2; k++) {
+		for (size_t i = 0; i < 1000; i++)
+			writer_u8(&w[k], 0);
+		ck_assert_int_eq(edit_mutate(&w[k], 2, count, 77), 0);
+	}
+	for (size_t i = 0; i < 1000; i++)
+		flipped += (size_t)__builtin_popcount((unsigned)w[0].octets[i]);
+	ck_assert_uint_eq(flipped, count);
+	ck_assert_mem_eq(w[0].octets, "\0", 2);
+	ck_assert_mem_eq(w[0].octets, w[1].octets, 1000);
+	ck_assert_int_eq(edit_mutate(&w[1], 2, count, 78), 0);
+	if (count < 8 * 998) /* another seed, other bits */
+		ck_assert_mem_ne(w[0].octets, w[1].octets, 1000);
+	ck_assert_int_eq(edit_mutate(&w[0], 2, 8 * 998 + 1, 1), -1);
+	writer_clear(&w[0]);
+	writer_clear(&w[1]);
+}
+END_TEST
+
+/* As many of both halves, not the first ones only. */
+START_TEST(mutates_everywhere)
+{
+	struct writer w = { 0 };
+	int first = 0;
+
+	for (size_t i = 0; i < 1000; i++)
+		writer_u8(&w, 0);
+	ck_assert_int_eq(edit_mutate(&w, 0, 1000, 3), 0);
+	for (size_t i = 0; i < 500; i++)
+		first += __builtin_popcount((unsigned)w.octets[i]);
+	ck_assert_int_gt(first, 400);
+	ck_assert_int_lt(first, 600);
+	writer_clear(&w);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -149,6 +228,8 @@ main(void)
 	tcase_add_test(tc, without_a_layout_any_record_may_be_there);
 	tcase_add_test(tc, without_a_question_it_has_no_fields);
 	tcase_add_loop_test(tc, applies, 0, LEN(cases));
+	tcase_add_loop_test(tc, mutates, 0, 5);
+	tcase_add_test(tc, mutates_everywhere);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
 }

@@ -188,9 +188,26 @@ static const struct {
 	{ "", "" },
 	{ "\"quoted\" \\ back", "\"quoted\" \\ back" },
 	{ "tab\there\nline\r\001\037\177", "tab\there\nline\r\001\037\177" },
-	/* octets outside ASCII stand for themselves as Latin-1 */
-	{ "\303\244", "\303\203\302\244" },
 	{ "/</script>", "/</script>" },
+	/* every length of UTF-8, its first and last characters */
+	{ "\302\200\337\277 a", "\302\200\337\277 a" },
+	{ "\340\240\200\355\237\277", "\340\240\200\355\237\277" },
+	{ "\356\200\200\357\277\277", "\356\200\200\357\277\277" },
+	{ "\360\220\200\200\364\217\277\277",
+	    "\360\220\200\200\364\217\277\277" },
+	/* none: Latin-1, overlong, a surrogate, cut off, too high */
+	{ "a\344", "a\\228" },
+	{ "\303\244\344", "\\195\\164\\228" },
+	{ "\300\257", "\\192\\175" },
+	{ "\340\237\277", "\\224\\159\\191" },
+	{ "\355\240\200", "\\237\\160\\128" },
+	{ "\360\217\277\277", "\\240\\143\\191\\191" },
+	{ "\364\220\200\200", "\\244\\144\\128\\128" },
+	{ "\200", "\\128" },
+	{ "\303", "\\195" },
+	{ "\342\202", "\\226\\130" },
+	{ "\342\202\"", "\\226\\130\"" },
+	{ "\377\"\\", "\\255\"\\" },
 };
 
 START_TEST(text_is_escaped)
@@ -200,6 +217,111 @@ START_TEST(text_is_escaped)
 
 	ck_assert_str_eq(text_of(o, "rule"), rules[_i].want);
 	json_decref(o);
+}
+END_TEST
+
+START_TEST(a_rule_with_its_line)
+{
+	struct journal_event e = { .server = "::1",
+		.rule = "a.scn",
+		.rule_line = 4294967295,
+		.faults = "ID \"POKE\"" };
+	json_t *o = parsed(&e);
+
+	ck_assert_str_eq(text_of(o, "rule"), "a.scn:4294967295");
+	ck_assert_str_eq(text_of(o, "faults"), "ID \"POKE\"");
+	json_decref(o);
+}
+END_TEST
+
+/* The line of E, without its newline, with octets; to be freed. */
+static char *
+line_of(const struct journal_event *e)
+{
+	struct writer w = { 0 };
+
+	journal_write(&w, e, true);
+	ck_assert_int_eq(w.octets[w.len - 1], '\n');
+	w.octets[w.len - 1] = '\0';
+	return (char *)w.octets;
+}
+
+static void
+ends_with(const struct journal_event *e, const char *want)
+{
+	char *line = line_of(e);
+	size_t len = strlen(line), end = strlen(want);
+
+	ck_assert_uint_ge(len, end);
+	ck_assert_str_eq(line + len - end, want);
+	free(line);
+}
+
+START_TEST(octets_as_hex)
+{
+	const uint8_t octets[] = { 0x12, 0x34, 0x81, 0, 0, 0, 0xff };
+	struct journal_event e = { .server = "::1", .has_message = true };
+
+	ends_with(&e, "\"answers\":0,\"hex\":\"\"}");
+	e.octets = octets;
+	e.len = sizeof octets;
+	ends_with(&e, ",\"hex\":\"123481000000ff\"}");
+	e.sets_id = true;
+	e.id = 0xabcd;
+	ends_with(&e, ",\"hex\":\"abcd81000000ff\"}");
+	e.len = 1;
+	ends_with(&e, ",\"hex\":\"ab\"}");
+	e.has_message = false;
+	ends_with(&e, ",\"port\":0}");
+}
+END_TEST
+
+START_TEST(an_id_that_is_set)
+{
+	const uint8_t octets[] = { 0x12, 0x34, 0x81, 0 };
+	struct journal_event e = { .server = "::1",
+		.has_message = true,
+		.octets = octets,
+		.len = sizeof octets,
+		.sets_id = true,
+		.id = 77 };
+	json_t *o = parsed(&e);
+
+	ck_assert_int_eq(number_of(o, "id"), 77);
+	json_decref(o);
+}
+END_TEST
+
+START_TEST(a_message_kept_in_part)
+{
+	uint8_t *octets = malloc(2);
+	struct journal_event e = { .server = "::1",
+		.has_message = true,
+		.octets = octets,
+		.len = 65535,
+		.kept = 2 };
+	json_t *o;
+
+	memcpy(octets, "\1\2", 2);
+	o = parsed(&e);
+	ck_assert_int_eq(number_of(o, "octets"), 65535);
+	ck_assert_int_eq(number_of(o, "id"), 0x102);
+	ends_with(&e, ",\"hex\":\"0102\"}");
+	json_decref(o);
+	free(octets);
+}
+END_TEST
+
+START_TEST(lost_events)
+{
+	const struct journal_event e = { .kind = JOURNAL_LOST,
+		.us = 17,
+		.lost = 18446744073709551615ull };
+	char *line = line_of(&e);
+
+	ck_assert_str_eq(line, "{\"us\":17,\"event\":\"lost\","
+			       "\"lost\":18446744073709551615}");
+	free(line);
 }
 END_TEST
 
@@ -229,6 +351,11 @@ main(void)
 	tcase_add_loop_test(tc, each_flag_has_its_name, 0, LEN(flags));
 	tcase_add_loop_test(tc, messages_that_are_none, 0, LEN(broken));
 	tcase_add_loop_test(tc, text_is_escaped, 0, LEN(rules));
+	tcase_add_test(tc, a_rule_with_its_line);
+	tcase_add_test(tc, octets_as_hex);
+	tcase_add_test(tc, an_id_that_is_set);
+	tcase_add_test(tc, a_message_kept_in_part);
+	tcase_add_test(tc, lost_events);
 	tcase_add_test(tc, names_are_escaped);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);

@@ -274,17 +274,17 @@ END_TEST
 
 /* What a run tells: USED entries, the text that came, a second family. */
 static const struct {
-	uint64_t used;
+	bool used; /* the entry */
 	const char *records, *came;
 	bool second_family;
 	const char *problem;
 } reviews[] = {
-	{ 1, "", "ok\n", true, NULL },
-	{ 0, "", "ok\n", true, ":5:1: an entry no query ever used" },
-	{ 1, "", "EAI_AGAIN\n", true, ":1:1: t/x: no client meets" },
-	{ 1, "", "EAI_AGAIN\n", false, NULL },
-	{ 1, "t/x\t*\tEAI_AGAIN\tr\tx\n", "EAI_AGAIN\n", false, NULL },
-	{ 1, "t/x\t*\tEAI_AGAIN\tr\tx\n", "ok\n", true,
+	{ true, "", "ok\n", true, NULL },
+	{ false, "", "ok\n", true, ":5:1: an entry no query ever used" },
+	{ true, "", "EAI_AGAIN\n", true, ":1:1: t/x: no client meets" },
+	{ true, "", "EAI_AGAIN\n", false, NULL },
+	{ true, "t/x\t*\tEAI_AGAIN\tr\tx\n", "EAI_AGAIN\n", false, NULL },
+	{ true, "t/x\t*\tEAI_AGAIN\tr\tx\n", "ok\n", true,
 	    ":1:1: t/x no longer deviates so" },
 };
 
@@ -298,7 +298,8 @@ START_TEST(a_run_is_reviewed)
 	judged_init(&j, "t/x", HEAD ENTRY("qname", "", "A") CALL RESULT END,
 	    reviews[_i].records);
 	judged_step(&j, reviews[_i].came);
-	j.observation.entries_used = reviews[_i].used;
+	if (reviews[_i].used)
+		bits_add(&j.observation.entries_used, 0);
 	judged_judge(&j);
 	f = judged_finished(&j);
 	review = review_new(&j.scenarios, &j.known);
@@ -319,6 +320,26 @@ START_TEST(a_run_is_reviewed)
 }
 END_TEST
 
+START_TEST(sets_have_any_size)
+{
+	struct bits a = { 0 }, b = { 0 };
+
+	ck_assert(!bits_has(&a, 0) && !bits_has(&a, 100000));
+	bits_add(&a, 63);
+	bits_add(&a, 100000);
+	bits_add(&b, 64);
+	bits_add_all(&b, &a);
+	bits_add_all(&a, &(struct bits){ 0 });
+	for (size_t i = 0; i < 200000; i++) {
+		ck_assert_int_eq(bits_has(&a, i), i == 63 || i == 100000);
+		ck_assert_int_eq(bits_has(&b, i),
+		    i == 63 || i == 64 || i == 100000);
+	}
+	bits_clear(&a);
+	bits_clear(&b);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -334,6 +355,7 @@ main(void)
 	tcase_add_test(t, tags_are_read);
 	tcase_add_loop_test(t, a_run_is_reviewed, 0,
 	    (int)(sizeof reviews / sizeof *reviews));
+	tcase_add_test(t, sets_have_any_size);
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }

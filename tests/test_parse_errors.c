@@ -19,8 +19,9 @@
 	"DEADLINE CALL STEP REPEAT ORDER RESULT_BEGIN EXPECT PIN"
 #define SERVER_FORM                                                            \
 	"SERVER ADDRESS [port=53] [udp=open|closed|silent] "                   \
-	"[tcp=open|refused|close|reset|silent|blackhole|full]"
-#define TRUNCATE_FORM "TRUNCATE partial|empty|rrset|never [at N]"
+	"[tcp=open|refused|close|reset|silent|blackhole|full] [tfo=on|off]"
+#define TRUNCATE_FORM                                                          \
+	"TRUNCATE partial|empty|rrset|never|cut [at N] [tc=0|1] [tcp]"
 #define KERNEL_FORM                                                            \
 	"ipv6=on|disabled|absent bindv6only=0|1 tcp_fastopen=n mtu=n "         \
 	"address=IP route=default|none hostname=x race=wanted"
@@ -69,7 +70,10 @@ static const struct {
 				       "behind the CALL it is about" },
 	{ S("SERVER ::1 port=0\n"), ":2:12: `port=0`, want " SERVER_FORM },
 	{ S("SERVER ::1 port=53 udp=open tcp=open x\n"),
-	    ":2:38: `x` is one word too many, want " SERVER_FORM },
+	    ":2:38: `x`, want " SERVER_FORM },
+	{ S("SERVER ::1 port=53 udp=open tcp=open tfo=on x\n"),
+	    ":2:45: `x` is one word too many, want " SERVER_FORM },
+	{ S("SERVER ::1 tfo=yes\n"), ":2:12: `tfo=yes`, want " SERVER_FORM },
 	{ S("SERVER ::1 udp=full\n"),
 	    ":2:12: `udp=full`, want udp=open, closed or silent" },
 	{ S("SERVER ::1 tcp=dead\n"),
@@ -81,10 +85,17 @@ static const struct {
 	{ S("STEP 1 SERVER ::1 udp=open\n"),
 	    ":2:15: no server has the address `::1`, want one of a SERVER line "
 	    "above" },
-	{ S("STEP 1 SERVER 127.0.0.1\n"), ":2:24: the line ends here, want "
-					  "STEP n SERVER ADDRESS udp=… tcp=…" },
+	{ S("STEP 1 SERVER 127.0.0.1\n"),
+	    ":2:24: the line ends here, want "
+	    "STEP n SERVER ADDRESS down|up or udp=… "
+	    "tcp=…" },
 	{ S("STEP 1 SERVER 127.0.0.1 port=1\n"),
-	    ":2:25: `port=1`, want udp=… or tcp=…" },
+	    ":2:25: `port=1`, want down, up, udp=… or tcp=…" },
+	{ S("STEP 1 SERVER 127.0.0.1 off\n"),
+	    ":2:25: `off`, want down, up, udp=… or tcp=…" },
+	{ S("STEP 1 SERVER 127.0.0.1 down tcp=no\n"),
+	    ":2:30: `tcp=no`, want tcp=open, refused, close, reset, silent, "
+	    "blackhole or full" },
 	{ S("STEP 1 SERVER 127.0.0.1 udp=off\n"),
 	    ":2:25: `udp=off`, want udp=open, closed or silent" },
 	{ S("STEP 1 WAIT x\n"), ":2:8: `WAIT`, want CALL or SERVER" },
@@ -93,7 +104,9 @@ static const struct {
 	{ S("CALL x\nSTEP 2 SERVER 127.0.0.1 udp=open\nSCENARIO_END\n"),
 	    ":3:1: no CALL has step 2 or more, want one" },
 	{ S("RANGE_BEGIN 1\n"),
-	    ":2:14: the line ends here, want RANGE_BEGIN from to" },
+	    ":2:14: the line ends here, want RANGE_BEGIN from to [address]" },
+	{ S("RANGE_BEGIN 1 2 x\n"), ":2:17: no server has the address `x`, "
+				    "want one of a SERVER line above" },
 	{ S("RANGE_BEGIN 3 2\n"),
 	    ":2:15: `2`, want a number from 3 to 2147483647" },
 	{ S("RANGE_BEGIN 1 2\nRANGE_BEGIN 3 4\n"),
@@ -114,12 +127,12 @@ static const struct {
 	{ S("TRUNCATE empty at 70000\n"),
 	    ":2:19: `70000`, want a number from 0 to 65535" },
 	{ S("NOEDNS\n"),
-	    ":2:7: the line ends here, want NOEDNS formerr|ignore|drop" },
+	    ":2:7: the line ends here, want NOEDNS off|formerr|ignore|drop" },
 	{ S("NOEDNS badvers\n"),
-	    ":2:8: `badvers`, want formerr, ignore or drop" },
+	    ":2:8: `badvers`, want off, formerr, ignore or drop" },
 	{ S("ZONE_BEGIN x\n"), ":2:12: `x`, want recursive or authoritative" },
 	{ S("ZONE_BEGIN\na. IN NOTYPE 192.0.2.1\n"),
-	    ":3:1: unknown type \"NOTYPE\", want " RR_FORM },
+	    ":3:7: unknown type \"NOTYPE\", want " RR_FORM },
 	{ S("ZONE_BEGIN\n"), ":2:1: a zone without an end, want ZONE_END" },
 	{ S("ZONE_BEGIN\n$INCLUDE x\n"), ":3:1: unknown directive `$INCLUDE`, "
 					 "want $ORIGIN, $TTL or $GENERATE" },
@@ -132,7 +145,7 @@ static const struct {
 	    ":2:20: the line ends here, want a number from 0 to 65535" },
 	{ S("TRUNCATE empty \"at\"\n"), ":2:16: `at`, want " TRUNCATE_FORM },
 	{ S("NOEDNS \"drop\" x\n"), ":2:15: `x` is one word too many, want "
-				    "NOEDNS formerr|ignore|drop" },
+				    "NOEDNS off|formerr|ignore|drop" },
 	{ S("$ORIGIN a..b\n"), ":2:9: `a..b`: a label is empty, want a name" },
 	{ S("$TTL\n"), ":2:5: the line ends here, want $TTL seconds" },
 	{ S("ZONE_BEGIN\n$GENERATE 2-1 a$ A 192.0.2.$\n"),

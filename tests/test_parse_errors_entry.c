@@ -5,29 +5,23 @@
 
 #define LEN(a) (sizeof(a) / sizeof *(a))
 
-#define TRUNCATE_FORM "TRUNCATE partial|empty|rrset|never [at N]"
 #define MATCH_WORDS                                                            \
-	"opcode qtype qname subdomain all ttl UDP TCP edns noedns DO "         \
-	"ednsdata any serial=n udp_size=n server=ADDRESS"
-#define REPLY_WORDS                                                             \
-	"flags (QR AA TC RD CD RA AD DO), an opcode (QUERY …) or a response " \
-	"code (NOERROR NXDOMAIN SERVFAIL …)"
+	"opcode qtype qname subdomain all ttl UDP TCP edns noedns DO CO "      \
+	"ednsdata any serial=n udp_size=n server=ADDRESS "                     \
+	"qname_regex=PATTERN qcase question flags rcode answer authority "     \
+	"additional all_noedns ede=n|any client_cookie server_cookie accept"
+#define REPLY_WORDS                                                            \
+	"flags (QR AA TC RD CD RA AD DO CO), an opcode (QUERY …) or a "      \
+	"response code (NOERROR NXDOMAIN SERVFAIL …)"
 #define ADJUST_WORDS                                                           \
 	"copy_id copy_query copy_edns from_zone do_not_answer sleep=seconds "  \
-	"packet_sleep=seconds"
-#define TIMES_FORM "TIMES 1, TIMES 2-3 or TIMES 4- [of any]"
-#define EDIT_FORM "POKE|FLIP offset|field hex, CUT octets or APPEND hex"
-#define TCP_FORM                                                               \
-	"length=, close_after=, rst_after= or stall_after= and octets or end"
-#define SIZE_FORM "SIZE octets pad=before|after|additional"
-#define FLAGS_FORM                                                             \
-	"qr= aa= tc= rd= ra= z= ad= cd= (0 or 1), opcode= or rcode= (0 to 15)"
-#define TIME_FORM "a time such as 250ms or 12s, at most 1h"
+	"packet_sleep=seconds raw_id copy_ednsdata_assume_clientsubnet "       \
+	"increment_ecs_scope"
+#define TIMES_FORM "TIMES 1, TIMES 2-3 or TIMES 4- [of any|client|socket]"
+#define SKIP_FORM "SKIP 2 [of any|client|socket]"
+#define CHANCE_FORM "CHANCE 30% [seed=n]"
 #define RR_FORM "\"OWNER [TTL] [CLASS] TYPE RDATA\""
-
-#define LATER                                                                  \
-	"not supported yet, want it left out (an owner of that name is "       \
-	"written in lower case)"
+#define ACCEPT_ALONE "want no word but TCP and server= there: it is no query"
 
 static const struct {
 	const char *lines, *message; /* the latter without the path */
@@ -36,16 +30,13 @@ static const struct {
 	{ "WHAT x\n",
 	    ":2:1: unknown word `WHAT`, want a word of an entry (MATCH, REPLY, "
 	    "ADJUST, SECTION, TIMES, DELAY …) or ENTRY_END" },
-	{ "MATCH\n", ":2:6: the line ends here, want MATCH word …" },
 	{ "MATCH QTYPE\n",
 	    ":2:7: unknown MATCH word `QTYPE`, want " MATCH_WORDS },
 	{ "MATCH serial=x\n",
 	    ":2:7: unknown MATCH word `serial=x`, want " MATCH_WORDS },
 	{ "MATCH udp_size=65536\n",
 	    ":2:7: unknown MATCH word `udp_size=65536`, want " MATCH_WORDS },
-	{ "REPLY\n", ":2:6: the line ends here, want REPLY word …" },
 	{ "REPLY qr\n", ":2:7: unknown REPLY word `qr`, want " REPLY_WORDS },
-	{ "ADJUST\n", ":2:7: the line ends here, want ADJUST word …" },
 	{ "ADJUST copy\n",
 	    ":2:8: unknown ADJUST word `copy`, want " ADJUST_WORDS },
 	{ "ADJUST sleep=x\n",
@@ -63,7 +54,7 @@ static const struct {
 	    ":3:1: `..`: a label is empty, want a name" },
 	{ "TIMES\n", ":2:6: the line ends here, want " TIMES_FORM },
 	{ "SECTION ANSWER\na. IN NOTYPE x\n",
-	    ":3:1: unknown type \"NOTYPE\", want " RR_FORM },
+	    ":3:7: unknown type \"NOTYPE\", want " RR_FORM },
 	{ "SECTION ADDITIONAL\n$GENERATE 1-2 x\n",
 	    ":3:1: no type, want " RR_FORM },
 	{ "TIMES 0\n", ":2:7: `0`, want " TIMES_FORM },
@@ -77,75 +68,120 @@ static const struct {
 	    ":2:1: a block without an end, want HEX_ANSWER_END" },
 	{ "HEX_EDNSDATA_BEGIN\nxx\n",
 	    ":3:1: `xx`, want two hex digits an octet" },
-	{ "TRUNCATE half\n", ":2:10: `half`, want " TRUNCATE_FORM },
-	{ "DELAY 5\n", ":2:7: `5`, want " TIME_FORM },
-	{ "DELAY\n", ":2:6: the line ends here, want DELAY 250ms" },
-	{ "ID\n", ":2:3: the line ends here, want ID +1 or ID 0x1234" },
-	{ "ID x\n", ":2:4: `x`, want ID +1 or ID 0x1234" },
-	{ "ID 65536\n", ":2:4: `65536`, want ID +1 or ID 0x1234" },
-	{ "QUESTION\n", ":2:9: the line ends here, want QUESTION "
-			"none|twice|swapcase|NAME [CLASS] TYPE" },
-	{ "QUESTION none A x\n", ":2:15: `A`, want a class such as IN" },
-	{ "QUESTION twice twice\n", ":2:16: `twice`, want a type such as A" },
-	{ "FLAGS qr=2\n", ":2:7: `qr=2`, want " FLAGS_FORM },
-	{ "FLAGS x=1\n", ":2:7: `x=1`, want " FLAGS_FORM },
-	{ "COUNT xx=1\n",
-	    ":2:7: `xx=1`, want qd= an= ns= or ar= and a number to 65535" },
-	{ "COUNT an=65536\n",
-	    ":2:7: `an=65536`, want qd= an= ns= or ar= and a number to 65535" },
-	{ "RCODE 4096\n", ":2:7: `4096`, want a number from 0 to 4095" },
-	{ "COMPRESS some\n", ":2:10: `some`, want none, all or rfc1035" },
-	{ "SIZE 600\n", ":2:9: the line ends here, want " SIZE_FORM },
-	{ "SIZE 600 pad=both\n", ":2:10: `pad=both`, want " SIZE_FORM },
-	{ "SIZE 11 pad=after\n", ":2:6: `11`, want a number from 12 to 65535" },
-	{ "POKE 2\n", ":2:7: the line ends here, want " EDIT_FORM },
-	{ "POKE 2 8\n", ":2:8: `8`, want two hex digits an octet" },
-	{ "POKE opcode 80\n", ":2:6: no field `opcode`, want an offset or a "
-			      "field such as flags or answer[0].rdlength" },
-	{ "POKE answer[0].size 80\n",
-	    ":2:6: no field `answer[0].size`, want an offset or a field such "
-	    "as flags or answer[0].rdlength" },
-	{ "FLIP 70000 80\n", ":2:6: `70000`, want a number from 0 to 65535" },
-	{ "CUT x\n", ":2:5: `x`, want a number from 0 to 65535" },
-	{ "CUT 1 2\n", ":2:7: `2` is one word too many, want " EDIT_FORM },
-	{ "APPEND\n", ":2:7: the line ends here, want " EDIT_FORM },
-	{ "APPEND \"\"\n", ":2:8: ``, want two hex digits an octet" },
-	{ "TCP\n",
-	    ":2:4: the line ends here, want TCP length=… close_after=…" },
-	{ "TCP length=x\n",
-	    ":2:5: `length=x`, want length=+5, length=-4 or length=0" },
-	{ "TCP close_after=65538\n",
-	    ":2:5: `close_after=65538`, want " TCP_FORM },
-	{ "TCP segment=1\n", ":2:5: `segment=1`, want " TCP_FORM },
-	{ "TCP rst_after=x\n", ":2:5: `rst_after=x`, want " TCP_FORM },
-	{ "TCP stall_after\n", ":2:5: `stall_after`, want " TCP_FORM },
-	{ "COPIES 3 gap=5ms\n", ":2:1: `COPIES` is " LATER },
-	{ "FROM 127.0.0.9:53\n", ":2:1: `FROM` is " LATER },
-	{ "RAW_RR answer 07\n", ":2:1: `RAW_RR` is " LATER },
-	{ "POINTER answer[0].owner 511\n", ":2:1: `POINTER` is " LATER },
-	{ "SECTION ANSWER\nAFTER a\n", ":3:1: `AFTER` is " LATER },
+	{ "MATCH qname_regex=a(b\n",
+	    ":2:19: `a(b`: Unmatched ( or \\(, want a POSIX extended regular "
+	    "expression" },
+	{ "MATCH qname \"qname_regex=(;\"\n",
+	    ":2:26: `(;`: Unmatched ( or \\(, want a POSIX extended regular "
+	    "expression" },
+	{ "MATCH qname_regex=a qname_regex=b\n",
+	    ":2:21: a second qname_regex, want one" },
+	{ "MATCH ede=65536\n",
+	    ":2:7: unknown MATCH word `ede=65536`, want " MATCH_WORDS },
+	{ "MATCH ede\n", ":2:7: unknown MATCH word `ede`, want " MATCH_WORDS },
+	{ "MATCH accept qname\nENTRY_END\n",
+	    ":1:1: MATCH accept with `qname`, " ACCEPT_ALONE },
+	{ "MATCH UDP\nMATCH accept\nENTRY_END\n",
+	    ":1:1: MATCH accept with `UDP`, " ACCEPT_ALONE },
+	{ "MATCH accept ede=1\nENTRY_END\n",
+	    ":1:1: MATCH accept and a word with a value, " ACCEPT_ALONE },
+	{ "MATCH accept qname_regex=a\nENTRY_END\n",
+	    ":1:1: MATCH accept and a word with a value, " ACCEPT_ALONE },
+	{ "REPLY BADCOOKIES\n",
+	    ":2:7: unknown REPLY word `BADCOOKIES`, want " REPLY_WORDS },
+	{ "FLAGS XX\n", ":2:7: unknown REPLY word `XX`, want " REPLY_WORDS },
+	{ "ADJUST raw\n",
+	    ":2:8: unknown ADJUST word `raw`, want " ADJUST_WORDS },
+	{ "TIMES 1 of them\n", ":2:9: `of`, want " TIMES_FORM },
+	{ "TIMES 1 for any\n", ":2:9: `for`, want " TIMES_FORM },
+	{ "SKIP\n", ":2:5: the line ends here, want " SKIP_FORM },
+	{ "SKIP 0\n", ":2:6: `0`, want " SKIP_FORM },
+	{ "SKIP 2147483647\n", ":2:6: `2147483647`, want " SKIP_FORM },
+	{ "SKIP 1 of x\n", ":2:8: `of`, want " SKIP_FORM },
+	{ "CHANCE\n", ":2:7: the line ends here, want " CHANCE_FORM },
+	{ "CHANCE 30\n", ":2:8: `30`, want " CHANCE_FORM },
+	{ "CHANCE %\n", ":2:8: `%`, want " CHANCE_FORM },
+	{ "CHANCE 101%\n", ":2:8: `101%`, want " CHANCE_FORM },
+	{ "CHANCE 100.001%\n", ":2:8: `100.001%`, want " CHANCE_FORM },
+	{ "CHANCE 4294967301%\n", ":2:8: `4294967301%`, want " CHANCE_FORM },
+	{ "CHANCE 1.2345%\n", ":2:8: `1.2345%`, want " CHANCE_FORM },
+	{ "CHANCE 5% seed=-1\n", ":2:11: `seed=-1`, want " CHANCE_FORM },
+	{ "CHANCE 5% 7\n", ":2:11: `7`, want " CHANCE_FORM },
+	{ "EXTRA_PACKET x\n",
+	    ":2:14: `x` is one word too many, want EXTRA_PACKET alone" },
+	{ "MANDATORY x\n",
+	    ":2:11: `x` is one word too many, want MANDATORY alone" },
+	{ "TSIG key secret\n",
+	    ":2:1: TSIG: nothing here signs a reply, want the octets of a "
+	    "signed one in HEX_ANSWER_BEGIN" },
+	{ "RAW\n", ":2:1: RAW at the end, want a line of hex digits" },
+	{ "RAW\nENTRY_END\n",
+	    ":3:1: `ENTRY_END`, want two hex digits an octet" },
+	{ "RAW 12 3\n", ":2:8: `3`, want two hex digits an octet" },
+	{ "HEX_EDNS_BEGIN\n",
+	    ":2:1: a block without an end, want HEX_EDNS_END" },
 	{ "SECTION QUESTION\na. A\nb. A\n",
 	    ":4:1: a second question, want one (and QUESTION twice to send it "
 	    "twice)" },
 	/* in a plain file white space stands for the owner above */
 	{ "SECTION ANSWER\n A 192.0.2.1\n",
-	    ":3:1: no owner before this line, want " RR_FORM },
+	    ":3:2: no owner before this line, want " RR_FORM },
 };
 
-START_TEST(says_where_and_what)
+/* What a plain data file may have, as testns lets it. */
+static const struct {
+	const char *text, *message;
+} in_scenarios[] = {
+	{ SCENARIO("ENTRY_BEGIN\nMATCH\n"),
+	    ":3:6: the line ends here, want MATCH word …" },
+	{ SCENARIO("ENTRY_BEGIN\nREPLY\n"),
+	    ":3:6: the line ends here, want REPLY word …" },
+	{ SCENARIO("ENTRY_BEGIN\nADJUST\n"),
+	    ":3:7: the line ends here, want ADJUST word …" },
+	{ SCENARIO("ENTRY_BEGIN\nSECTION QUESTION\na. 60 IN A\n"),
+	    ":4:10: `A` is one word too many, want NAME [CLASS] TYPE" },
+	{ SCENARIO("ENTRY_BEGIN\nSECTION ANSWER\nEXTRA_PACKET\na. A ::\n"),
+	    ":5:1: unknown word `a.`, want a word of an entry (MATCH, REPLY, "
+	    "ADJUST, SECTION, TIMES, DELAY …) or ENTRY_END" },
+	{ SCENARIO("ENTRY_BEGIN x\n"),
+	    ":2:13: `x` is one word too many, want ENTRY_BEGIN alone" },
+	{ SCENARIO("ENTRY_BEGIN\nENTRY_END x\n"),
+	    ":3:11: `x` is one word too many, want ENTRY_END alone" },
+	{ SCENARIO("ENTRY_BEGINNING\n"),
+	    ":2:1: unknown word `ENTRY_BEGINNING`, want one of SCENARIO_BEGIN "
+	    "SCENARIO_END WHY REF" },
+};
+
+static void
+check(const char *text, const char *message)
 {
 	struct scenarios list = { 0 };
 	struct error err = { 0 };
 	struct memory_file file;
-	char text[200];
+	const char *got = err.text;
 
-	snprintf(text, sizeof text, "ENTRY_BEGIN\n%s", cases[_i].lines);
 	memory_file_open(&file, text);
 	ck_assert_int_eq(scenarios_load(file.path, "t", NULL, &list, &err), -1);
 	ck_assert_mem_eq(err.text, file.path, strlen(file.path));
-	ck_assert_str_eq(err.text + strlen(file.path), cases[_i].message);
+	got += strlen(file.path);
+	ck_assert_msg(strncmp(got, message, strlen(message)) == 0,
+	    "got  %s\nwant %s", got, message);
 	ck_assert_uint_eq(list.count, 0);
 	close(file.fd);
+}
+
+START_TEST(says_where_and_what)
+{
+	char text[200];
+
+	snprintf(text, sizeof text, "ENTRY_BEGIN\n%s", cases[_i].lines);
+	check(text, cases[_i].message);
+}
+END_TEST
+
+START_TEST(scenarios_are_strict)
+{
+	check(in_scenarios[_i].text, in_scenarios[_i].message);
 }
 END_TEST
 
@@ -156,6 +192,7 @@ main(void)
 	TCase *tc = tcase_create("parse_errors_entry");
 
 	tcase_add_loop_test(tc, says_where_and_what, 0, LEN(cases));
+	tcase_add_loop_test(tc, scenarios_are_strict, 0, LEN(in_scenarios));
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
 }

@@ -24,17 +24,22 @@ static void
 asked(struct responder *r, const char *octets, size_t len, bool tcp,
     size_t server, char *out)
 {
+	struct incoming in = { .server = server,
+		.tcp = tcp,
+		.octets = (const uint8_t *)octets,
+		.len = len };
 	struct reply reply = { 0 };
+	const struct answer *a;
 
-	responder_answer(r, server, tcp, (const uint8_t *)octets, len, &reply);
-	if (reply.rule == RULE_ENTRY)
-		out += sprintf(out, "%zu", reply.entry);
+	responder_answer(r, &in, &reply);
+	a = reply.answer;
+	if (a->rule == RULE_ENTRY)
+		out += sprintf(out, "%zu", a->entry);
 	else
-		*out++ = "ez-?"[reply.rule];
+		*out++ = "ez-?"[a->rule];
 	*out = '\0';
-	if (reply.count !=
-	    (reply.rule == RULE_ENTRY || reply.rule == RULE_ZONE))
-		sprintf(out, "/%zu", reply.count);
+	if (a->count != (a->rule == RULE_ENTRY || a->rule == RULE_ZONE))
+		sprintf(out, "/%zu", a->count);
 	reply_clear(&reply);
 }
 
@@ -239,19 +244,22 @@ START_TEST(packets_carry_their_delays_and_faults)
 		  "DELAY 2s\nCUT 3\nEXTRA_PACKET\nCUT 13\n"));
 	struct responder *r = responder_new(s);
 	struct reply reply = { 0 };
+	struct incoming in = { 0 };
 	struct writer w = { 0 };
 
 	asking_encode(&(struct asking){ .question = "a. A" }, &w);
-	responder_answer(r, 0, false, w.octets, w.len, &reply);
-	ck_assert_uint_eq(reply.count, 3);
-	ck_assert_uint_eq(reply.packets[0].delay_ms, 5);
-	ck_assert_int_eq(reply.packets[0].tcp.close_after, 2);
-	ck_assert_int_eq(reply.packets[0].tcp.length, -4);
-	ck_assert_uint_eq(reply.packets[1].delay_ms, 2000);
-	ck_assert_uint_eq(reply.packets[1].len, 3);
-	check_honest(&reply.packets[1].tcp);
-	ck_assert_uint_eq(reply.packets[2].len, 12);
-	ck_assert_str_eq(reply.trouble, "an edit is outside the message");
+	in.octets = w.octets;
+	in.len = w.len;
+	responder_answer(r, &in, &reply);
+	ck_assert_uint_eq(reply.answer->count, 3);
+	ck_assert_uint_eq(reply.answer->packets[0].delay_ms, 5);
+	ck_assert_int_eq(reply.answer->packets[0].tcp->close_after, 2);
+	ck_assert_int_eq(reply.answer->packets[0].tcp->length, -4);
+	ck_assert_uint_eq(reply.answer->packets[1].delay_ms, 2000);
+	ck_assert_uint_eq(reply.answer->packets[1].len, 3);
+	check_honest(reply.answer->packets[1].tcp);
+	ck_assert_uint_eq(reply.answer->packets[2].len, 12);
+	ck_assert_str_eq(reply.answer->trouble, "an edit is outside the message");
 	reply_clear(&reply);
 	writer_clear(&w);
 	responder_free(r);
@@ -265,14 +273,18 @@ START_TEST(zone_answers_are_honest)
 	struct responder *r =
 	    responder_new(scenario_text_load(&list, ZONE("a. A 192.0.2.1\n")));
 	struct reply reply = { 0 };
+	struct incoming in = { 0 };
 	struct writer w = { 0 };
 
 	asking_encode(&(struct asking){ .question = "a. A" }, &w);
-	responder_answer(r, 0, true, w.octets, w.len, &reply);
-	ck_assert_int_eq(reply.rule, RULE_ZONE);
-	ck_assert_uint_eq(reply.packets[0].delay_ms, 0);
-	check_honest(&reply.packets[0].tcp);
-	ck_assert_ptr_null(reply.trouble);
+	in.tcp = true;
+	in.octets = w.octets;
+	in.len = w.len;
+	responder_answer(r, &in, &reply);
+	ck_assert_int_eq(reply.answer->rule, RULE_ZONE);
+	ck_assert_uint_eq(reply.answer->packets[0].delay_ms, 0);
+	check_honest(reply.answer->packets[0].tcp);
+	ck_assert_ptr_null(reply.answer->trouble);
 	reply_clear(&reply);
 	writer_clear(&w);
 	responder_free(r);

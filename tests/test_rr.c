@@ -70,6 +70,8 @@ static const struct {
 	{ "h. TXT \"\"", "h. 60 1 TXT 00" },
 	{ "h. TXT \"a\"\"b\"", "h. 60 1 TXT 01610162" },
 	{ "h. TXT \"a;b\" ; c", "h. 60 1 TXT 03613b62" },
+	{ "h. TXT (\"a(;b\") ; c", "h. 60 1 TXT 0461283b62" },
+	{ "h. TXT a\\;b a\\(b", "h. 60 1 TXT 03613b6203612862" },
 	{ "h. TXT \"a\\\"\\000\\\\\"", "h. 60 1 TXT 046122005c" },
 	/* RFC 3597, whether or not it fits the type */
 	{ "h. TYPE65280 \\# 3 aabbcc", "h. 60 1 TYPE65280 aabbcc" },
@@ -93,58 +95,90 @@ START_TEST(parses)
 }
 END_TEST
 
+/* COLUMN is of the wrong word in the line, from 0. */
 static const struct {
 	const char *line, *why;
+	unsigned column;
 } bad[] = {
-	{ "", "no owner, want \"OWNER" },
-	{ " A 1.2.3.4", "no owner before" },
-	{ "a..b. A 1.2.3.4", "bad owner \"a..b.\": a label is empty" },
-	{ "h.", "no type, want \"OWNER [TTL] [CLASS] TYPE RDATA\"" },
-	{ "h. 60 IN", "no type" },
-	{ "h. 60 IN AA 1.2.3.4", "unknown type \"AA\"" },
-	{ "h. TYPE65536 \\# 0", "unknown type" },
-	{ "h. IN CH A 1.2.3.4", "unknown type \"CH\"" },
-	{ "h. 60 60 A 1.2.3.4", "bad TTL" },
-	{ "h. 60x A 1.2.3.4", "bad TTL \"60x\"" },
-	{ "h. 2147483648 A 1.2.3.4", "bad TTL" },
-	{ "h. 4000w A 1.2.3.4", "bad TTL" },
-	{ "h. 99999999999999999999s A 1.2.3.4", "bad TTL" },
-	{ "h. A", "bad A RDATA" },
-	{ "h. A 1.2.3.256", "bad A RDATA \"1.2.3.256\"" },
-	{ "h. A 1.2.3.4 5", "superfluous" },
-	{ "h. AAAA 1.2.3.4", "bad AAAA RDATA" },
-	{ "h. CNAME", "bad CNAME RDATA" },
-	{ "h. CNAME a..b.", "bad CNAME RDATA" },
-	{ "h. MX 65536 m.", "number \"65536\", want 0..65535" },
-	{ "h. MX -1 m.", "number \"-1\"" },
-	{ "h. SRV 1 2 99999 s.", "number \"99999\"" },
-	{ "h. SOA n. m. 1 2 3 4", "bad SOA RDATA" },
-	{ "h. SOA n. m. 1 2 3 4 4294967296", "number \"4294967296\"" },
-	{ "h. TXT", "nothing" },
-	{ "h. TXT \"a", "no closing quote" },
-	{ "h. TXT \\256", "escape" },
-	{ "h. TXT \\25", "escape" },
-	{ "h. TXT \"\\", "escape" },
-	{ "h. TYPE65280 abc", "bad TYPE65280 RDATA" },
-	{ "h. TYPE65280 \\#", "no length" },
-	{ "h. TYPE65280 \\# 2 aabbcc", "3 octets behind \"\\# 2\"" },
-	{ "h. TYPE65280 \\# 3 aabb", "2 octets" },
-	{ "h. TYPE65280 \\# 1 a", "bad hex" },
-	{ "h. TYPE65280 \\# 1 xx", "bad hex \"xx\"" },
+	{ "", "no owner, want \"OWNER", 0 },
+	{ " A 1.2.3.4", "no owner before", 1 },
+	{ "a..b. A 1.2.3.4", "bad owner \"a..b.\": a label is empty", 0 },
+	{ "h.", "no type, want \"OWNER [TTL] [CLASS] TYPE RDATA\"", 2 },
+	{ "h. 60 IN", "no type", 8 },
+	{ "h. 60 IN AA 1.2.3.4", "unknown type \"AA\"", 9 },
+	{ "h. TYPE65536 \\# 0", "unknown type", 3 },
+	{ "h. IN CH A 1.2.3.4", "unknown type \"CH\"", 6 },
+	{ "h. 60 60 A 1.2.3.4", "bad TTL", 6 },
+	{ "h. 60x A 1.2.3.4", "bad TTL \"60x\"", 3 },
+	{ "h. 2147483648 A 1.2.3.4", "bad TTL", 3 },
+	{ "h. 4000w A 1.2.3.4", "bad TTL", 3 },
+	{ "h. 99999999999999999999s A 1.2.3.4", "bad TTL", 3 },
+	{ "h. A", "bad A RDATA", 4 },
+	{ "h. A 1.2.3.256", "bad A RDATA \"1.2.3.256\"", 5 },
+	{ "h. A 1.2.3.4 5", "superfluous", 5 },
+	{ "h. AAAA 1.2.3.4", "bad AAAA RDATA", 8 },
+	{ "h. CNAME", "bad CNAME RDATA", 8 },
+	{ "h. CNAME a..b.", "bad CNAME RDATA", 9 },
+	{ "h. MX 65536 m.", "number \"65536\", want 0..65535", 6 },
+	{ "h. MX -1 m.", "number \"-1\"", 6 },
+	{ "h. SRV 1 2 99999 s.", "number \"99999\"", 11 },
+	{ "h. SOA n. m. 1 2 3 4", "bad SOA RDATA", 7 },
+	{ "h. SOA n. m. 1 2 3 4 4294967296", "number \"4294967296\"", 21 },
+	{ "h. TXT", "nothing", 6 },
+	{ "h. TXT \"a", "no closing quote", 7 },
+	{ "h. TXT \\256", "escape", 7 },
+	{ "h. TXT \\25", "escape", 7 },
+	{ "h. TXT \"\\", "escape", 7 },
+	{ "h. TYPE65280 abc", "bad TYPE65280 RDATA", 13 },
+	{ "h. TYPE65280 \\#", "no length", 15 },
+	{ "h. TYPE65280 \\# 2 aabbcc", "3 octets behind \"\\# 2\"", 16 },
+	{ "h. TYPE65280 \\# 3 aabb", "2 octets", 16 },
+	{ "h. TYPE65280 \\# 1 a", "bad hex", 19 },
+	{ "h. TYPE65280 \\# 1 xx", "bad hex \"xx\"", 18 },
 };
 
 START_TEST(says_what_is_wrong_and_where)
 {
 	struct rrs out = { 0 };
 	struct error err = { 0 };
+	char where[32];
 
 	ck_assert_int_eq(parse(bad[_i].line, &out, &err), -1);
 	ck_assert_uint_eq(out.count, 0);
-	ck_assert_msg(strncmp(err.text, "z:7:3: ", 7) == 0, "%s", err.text);
+	snprintf(where, sizeof where, "z:7:%u: ", at.column + bad[_i].column);
+	ck_assert_msg(strncmp(err.text, where, strlen(where)) == 0, "%s",
+	    err.text);
 	ck_assert_msg(strstr(err.text, bad[_i].why) != NULL,
 	    "\"%s\" does not say \"%s\"", err.text, bad[_i].why);
 	ck_assert_msg(strstr(err.text, "want") != NULL, "%s", err.text);
 	rrs_clear(&out);
+}
+END_TEST
+
+START_TEST(newlines_are_blanks_and_places)
+{
+	struct rrs out = { 0 };
+	struct error err = { 0 };
+
+	ck_assert_int_eq(parse("h. SOA n. m. (\n1\n 2 )\n3 4 5", &out, &err),
+	    0);
+	ck_assert_uint_eq(out.v[0].rdlen, 26);
+	rrs_clear(&out);
+	ck_assert_int_eq(parse("h. MX\n  70000 m.", &out, &err), -1);
+	ck_assert_str_eq(err.text, "z:8:3: number \"70000\", want 0..65535");
+}
+END_TEST
+
+START_TEST(made_lines_have_one_place)
+{
+	struct rrs out = { 0 };
+	struct error err = { 0 };
+	struct rr_context ctx;
+
+	rr_context_init(&ctx);
+	ctx.is_made = true;
+	ck_assert_int_eq(rr_parse("h. 60 AA x", &at, &ctx, &out, &err), -1);
+	ck_assert_msg(strncmp(err.text, "z:7:3: ", 7) == 0, "%s", err.text);
 }
 END_TEST
 
@@ -303,6 +337,8 @@ main(void)
 
 	tcase_add_loop_test(tc, parses, 0, LEN(good));
 	tcase_add_loop_test(tc, says_what_is_wrong_and_where, 0, LEN(bad));
+	tcase_add_test(tc, newlines_are_blanks_and_places);
+	tcase_add_test(tc, made_lines_have_one_place);
 	tcase_add_test(tc, owner_before_stays);
 	tcase_add_test(tc, string_of_255_octets);
 	tcase_add_test(tc, owner_of_255_octets);

@@ -28,10 +28,9 @@ START_TEST(an_empty_scenario_has_the_defaults)
 	ck_assert_int_eq(s->servers[0].udp, UDP_OPEN);
 	ck_assert_int_eq(s->servers[0].tcp, TCP_OPEN);
 	ck_assert_uint_eq(s->deadline_ms, 30000);
-	ck_assert_int_eq(s->noedns, NOEDNS_OFF);
 	ck_assert_uint_eq(s->zone_count + s->entry_count + s->change_count +
-			      s->truncate_count + s->call_count +
-			      s->file_count + s->env.count,
+			      s->truncate_count + s->noedns_count +
+			      s->call_count + s->file_count + s->env.count,
 	    0);
 	ck_assert_ptr_null(s->unconfirmed);
 	scenarios_clear(&list);
@@ -70,14 +69,16 @@ START_TEST(servers_replace_the_default_one)
 		"silent", "blackhole", "full" };
 	struct scenarios list;
 	const struct scenario *s = scenario_text_load(&list,
-	    SCENARIO("SERVER 192.0.2.1\nSERVER 2001:db8::53 port=5353\n"
-		     "SERVER fe80::1%lo\n"));
+	    SCENARIO("SERVER 192.0.2.1\nSERVER 2001:db8::53 tfo=on port=5353\n"
+		     "SERVER fe80::1%lo tfo=off\n"));
 	char text[200];
 
 	ck_assert_uint_eq(s->server_count, 3);
 	ck_assert_str_eq(s->servers[0].address, "192.0.2.1");
 	ck_assert_str_eq(s->servers[1].address, "2001:db8::53");
 	ck_assert_uint_eq(s->servers[1].port, 5353);
+	ck_assert(
+	    !s->servers[0].tfo && s->servers[1].tfo && !s->servers[2].tfo);
 	ck_assert_str_eq(s->servers[2].address, "fe80::1%lo");
 	ck_assert_uint_eq(s->servers[2].at.line, 4);
 	scenarios_clear(&list);
@@ -104,13 +105,16 @@ START_TEST(a_server_changes_with_the_steps)
 		{ 1, UDP_OPEN, TCP_RESET },
 		{ 2, UDP_SILENT, TCP_RESET },
 		{ 3, UDP_CLOSED, TCP_OPEN },
-		{ 4, UDP_CLOSED, TCP_OPEN },
+		{ 4, UDP_CLOSED, TCP_REFUSED },
+		{ 5, UDP_OPEN, TCP_OPEN },
 	};
 	struct scenarios list;
 	const struct scenario *s = scenario_text_load(&list,
 	    SCENARIO("SERVER ::1\nSERVER ::2 tcp=reset\nCALL x\n"
 		     "STEP 2 SERVER 0:0::2 udp=silent\nCALL x\n"
-		     "STEP 3 SERVER ::2 udp=closed tcp=open\nCALL x\n"));
+		     "STEP 3 SERVER ::2 udp=closed tcp=open\nCALL x\n"
+		     "STEP 4 SERVER ::2 down\nCALL x\n"
+		     "STEP 5 SERVER ::2 up\nCALL x\n"));
 	enum udp_state udp;
 	enum tcp_state tcp;
 
@@ -209,13 +213,22 @@ END_TEST
 
 START_TEST(noedns_lines)
 {
-	static const char *const words[] = { "formerr", "ignore", "drop" };
+	static const char *const words[] = { "off", "formerr", "ignore",
+		"drop" };
+	const struct scenario *s;
 	struct scenarios list;
-	char text[100];
+	char text[200];
 
-	snprintf(text, sizeof text, SCENARIO("NOEDNS %s\n"), words[_i]);
-	ck_assert_int_eq(scenario_text_load(&list, text)->noedns,
-	    NOEDNS_FORMERR + _i);
+	snprintf(text, sizeof text,
+	    SCENARIO("NOEDNS %s\nRANGE_BEGIN 2 3\nNOEDNS drop\nRANGE_END\n"),
+	    words[_i]);
+	s = scenario_text_load(&list, text);
+	ck_assert_uint_eq(s->noedns_count, 2);
+	ck_assert_int_eq(s->noedns[0].how, NOEDNS_OFF + _i);
+	ck_assert_uint_eq(s->noedns[0].scope.to, UINT_MAX);
+	ck_assert_int_eq(s->noedns[1].how, NOEDNS_DROP);
+	ck_assert_uint_eq(s->noedns[1].scope.from, 2);
+	ck_assert_uint_eq(s->noedns[1].scope.to, 3);
 	scenarios_clear(&list);
 }
 END_TEST
@@ -263,38 +276,6 @@ START_TEST(variants_are_chosen)
 	ck_assert_uint_eq(list.count, chosen[_i].count);
 	if (list.count > 0)
 		ck_assert_str_eq(list.v[0]->variant, chosen[_i].first);
-	scenarios_clear(&list);
-}
-END_TEST
-
-START_TEST(a_testns_file_is_valid_as_it_is)
-{
-	struct scenarios list;
-	const struct scenario *s = scenario_text_load(&list,
-	    "; nameserver test\n$ORIGIN example.\n$TTL 3600\n"
-	    "ENTRY_BEGIN\nMATCH opcode qtype qname\nREPLY QR AA NOERROR\n"
-	    "ADJUST copy_id sleep=2\nSECTION QUESTION\nwww IN A\n"
-	    "SECTION ANSWER\nwww IN A 192.0.2.1\nENTRY_END\n"
-	    "RANGE_BEGIN 0 100\nADDRESS 192.0.2.53\n" ENTRY(
-		"MATCH all\n") "RANGE_END\n");
-
-	ck_assert(s->is_plain);
-	ck_assert_ptr_null(s->title);
-	ck_assert_uint_eq(s->entry_count, 2);
-	ck_assert_uint_eq(s->entries[0].packets[0].delay_ms, 2000);
-	ck_assert_uint_eq(s->entries[0]
-			      .packets[0]
-			      .sections[SECTION_ANSWER]
-			      .v[0]
-			      .ttl,
-	    3600);
-	ck_assert_uint_eq(s->server_count, 1);
-	ck_assert_str_eq(s->servers[0].address, "192.0.2.53");
-	ck_assert_uint_eq(s->entries[1].scope.servers, 1);
-	scenarios_clear(&list);
-	s = scenario_text_load(&list, "");
-	ck_assert(s->is_plain);
-	ck_assert_str_eq(s->servers[0].address, "127.0.0.1");
 	scenarios_clear(&list);
 }
 END_TEST
@@ -381,10 +362,9 @@ main(void)
 	tcase_add_test(tc, a_range_scopes_what_is_in_it);
 	tcase_add_test(tc, zones_hold_records);
 	tcase_add_loop_test(tc, truncate_lines, 0, LEN(truncates));
-	tcase_add_loop_test(tc, noedns_lines, 0, 3);
+	tcase_add_loop_test(tc, noedns_lines, 0, 4);
 	tcase_add_test(tc, one_scenario_a_variant);
 	tcase_add_loop_test(tc, variants_are_chosen, 0, LEN(chosen));
-	tcase_add_test(tc, a_testns_file_is_valid_as_it_is);
 	tcase_add_test(tc, every_scenario_below_a_folder);
 	tcase_add_test(tc, what_was_loaded_before_stays);
 	suite_add_tcase(suite, tc);

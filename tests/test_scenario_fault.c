@@ -121,6 +121,86 @@ START_TEST(edits_stay_in_order)
 }
 END_TEST
 
+/* What the journal says of a packet: its words, each once, in file order. */
+START_TEST(faults_are_listed)
+{
+	struct scenarios list;
+	const struct entry *e =
+	    entry_of(&list, "REPLY QR\nPOKE 0 00\nID +1\nPOKE 1 00\n"
+			    "SECTION ANSWER\nRAW_RR answer 00\n"
+			    "TCP length=+1\nTRUNCATE empty\nID +2\n"
+			    "EXTRA_PACKET\nADJUST copy_id\nEXTRA_PACKET\n"
+			    "DELAY 5ms\nCOPIES 2");
+
+	ck_assert_str_eq(e->packets[0].faults, "POKE ID RAW_RR TCP TRUNCATE");
+	ck_assert_ptr_null(e->packets[1].faults);
+	ck_assert_str_eq(e->packets[2].faults, "DELAY COPIES");
+	scenarios_clear(&list);
+}
+END_TEST
+
+static const struct {
+	const char *from, *address;
+	unsigned port;
+} sources[] = {
+	{ "127.0.0.9", "127.0.0.9", 5300 },
+	{ "127.0.0.9:0", "127.0.0.9", 0 },
+	{ "127.0.0.9:65535", "127.0.0.9", 65535 },
+	{ ":54", "127.0.0.1", 54 },
+	{ "::9", "::9", 53 },
+	{ "[::9]", "::9", 53 },
+	{ "[fe80::9%lo]:54", "fe80::9%lo", 54 },
+	{ "127.0.0.1:5300", "127.0.0.1", 5300 },
+};
+
+/* The server that the entry is for has the port 5300, the IPv6 one 53. */
+START_TEST(packets_come_from_elsewhere)
+{
+	const struct scenario *s;
+	struct scenarios list;
+	char text[400];
+	size_t from;
+
+	snprintf(text, sizeof text,
+	    "SERVER ::1\nSERVER 127.0.0.1 port=5300\nSERVER 127.0.0.2\n" ENTRY(
+		"FROM %s\nMATCH server=%s\n")
+		ENTRY("FROM %s\n"
+		      "MATCH server=%s\nEXTRA_PACKET\nEXTRA_PACKET\nFROM %s\n"),
+	    sources[_i].from, _i < 4 || _i == 7 ? "127.0.0.1" : "::1",
+	    sources[_i].from, _i < 4 || _i == 7 ? "127.0.0.1" : "::1",
+	    sources[_i].from);
+	s = scenario_text_load(&list, text);
+	ck_assert_uint_eq(s->source_count, 1); /* each once */
+	from = s->entries[0].packets[0].from;
+	ck_assert_uint_eq(from, 1);
+	ck_assert_uint_eq(s->entries[1].packets[0].from, 1);
+	ck_assert_uint_eq(s->entries[1].packets[1].from, 0);
+	ck_assert_uint_eq(s->entries[1].packets[2].from, 1);
+	ck_assert_str_eq(s->sources[0].address, sources[_i].address);
+	ck_assert_uint_eq(s->sources[0].port, sources[_i].port);
+	scenarios_clear(&list);
+}
+END_TEST
+
+START_TEST(packets_wait_for_entries)
+{
+	const struct scenario *s;
+	struct scenarios list;
+
+	s = scenario_text_load(&list,
+	    ENTRY("AFTER c\nEXTRA_PACKET\nAFTER b\nEXTRA_PACKET\n")
+		ENTRY("NAME b\nAFTER c\n") ENTRY("") ENTRY("NAME c\n")
+		    ENTRY("NAME a\nEXTRA_PACKET\nAFTER b\nAFTER c\n"));
+	ck_assert_uint_eq(s->entries[0].packets[0].after_entry, 4);
+	ck_assert_uint_eq(s->entries[0].packets[1].after_entry, 2);
+	ck_assert_uint_eq(s->entries[0].packets[2].after_entry, 0);
+	ck_assert_uint_eq(s->entries[1].packets[0].after_entry, 4);
+	ck_assert_uint_eq(s->entries[3].packets[0].after_entry, 0);
+	ck_assert_uint_eq(s->entries[4].packets[1].after_entry, 4);
+	scenarios_clear(&list);
+}
+END_TEST
+
 START_TEST(faults_of_a_connection)
 {
 	struct scenarios list;
@@ -153,6 +233,9 @@ main(void)
 	tcase_add_loop_test(tc, lies_about_the_id, 0, LEN(ids));
 	tcase_add_test(tc, lies_about_the_rest_of_the_header);
 	tcase_add_test(tc, edits_stay_in_order);
+	tcase_add_test(tc, faults_are_listed);
+	tcase_add_loop_test(tc, packets_come_from_elsewhere, 0, LEN(sources));
+	tcase_add_test(tc, packets_wait_for_entries);
 	tcase_add_test(tc, faults_of_a_connection);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);

@@ -1,10 +1,7 @@
 /* Connections: what a client reads, to the octet, and how they end. */
 #include "config.h"
 
-#include "tests/stage.h"
-
-#define LEN(a) (sizeof(a) / sizeof *(a))
-#define HEX(octets) "HEX_ANSWER_BEGIN\n" octets "\nHEX_ANSWER_END\n"
+#include "tests/stage_tcp.h"
 
 enum how { OPEN, FIN, RESET };
 
@@ -70,10 +67,12 @@ START_TEST(connections_end)
 		ck_assert_mem_eq(p.octets, faults[_i].octets, p.len);
 	if (faults[_i].end == OPEN)
 		ck_assert(peer_is_quiet(&p));
+	else
+		ck_assert(nobody_is_connected(&stage));
 	peer_close(&p);
-	if (faults[_i].end != RESET &&
-	    strstr(faults[_i].events, "stall") == NULL)
+	if (faults[_i].end == OPEN)
 		STAGE_UNTIL(&stage, stage.count[JOURNAL_EOF] == 1);
+	ck_assert_uint_eq(stage.count[JOURNAL_EOF], faults[_i].end == OPEN);
 	stage_close(&stage);
 }
 END_TEST
@@ -175,7 +174,7 @@ START_TEST(nothing_follows_an_end)
 	struct stage stage;
 	struct peer p;
 
-	stage_open(&stage, ENTRY(HEX("01") "TCP close_after=end\n"
+	stage_open(&stage, ENTRY(HEX("01") "TCP close_after=end half_close\n"
 					   "EXTRA_PACKET\n" HEX("02")));
 	peer_open(&p, &stage, 0, true);
 	peer_ask(&p, "a. A", true);
@@ -268,6 +267,14 @@ START_TEST(half_a_connection_still_gets_its_answer)
 }
 END_TEST
 
+/* Its one connection has more to send than the socket takes. */
+static bool
+is_full(const struct stage *stage)
+{
+	return stage->server->tcp != NULL &&
+	       tcp_is_full(LIST_FIRST(&stage->server->tcp->alive));
+}
+
 START_TEST(the_client_goes_in_the_middle_of_an_answer)
 {
 	const struct linger now = { 1, 0 };
@@ -279,7 +286,7 @@ START_TEST(the_client_goes_in_the_middle_of_an_answer)
 	event_del(p.readable);
 	for (int i = 0; i < 200; i++)
 		peer_ask(&p, "a. A", true);
-	STAGE_UNTIL(&stage, stage.count[JOURNAL_QUERY] == 200);
+	STAGE_UNTIL(&stage, is_full(&stage));
 	if (_i == 0) /* or a FIN that unread data turns into a RST */
 		setsockopt(p.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
 	peer_close(&p);
@@ -300,7 +307,9 @@ START_TEST(a_slow_reader_gets_everything)
 	event_del(p.readable);
 	for (int i = 0; i < ANSWERS; i++)
 		peer_ask(&p, "a. A", true);
-	STAGE_UNTIL(&stage, stage.count[JOURNAL_QUERY] == ANSWERS);
+	STAGE_UNTIL(&stage, is_full(&stage));
+	if (_i == 1) /* its FIN comes before it has read, too */
+		shutdown(p.fd, SHUT_WR);
 	event_add(p.readable, NULL);
 	STAGE_UNTIL(&stage, p.len == (size_t)ANSWERS * LONGEST);
 	for (size_t i = 0; i < ANSWERS; i++)
@@ -313,7 +322,7 @@ END_TEST
 /* Else a client could fill the memory with answers it never reads. */
 START_TEST(who_reads_nothing_is_not_heard)
 {
-	enum { ASKED = 400, LONGEST = 65537, HELD = (1 << 24) / LONGEST + 1 };
+	enum { ASKED = 400, LONGEST = 65537 };
 	static uint8_t octets[1 << 20];
 	size_t got = 0;
 	struct stage stage;
@@ -324,7 +333,6 @@ START_TEST(who_reads_nothing_is_not_heard)
 	event_del(p.readable);
 	for (int i = 0; i < ASKED; i++)
 		peer_ask(&p, "a. A", true);
-	STAGE_UNTIL(&stage, stage.count[JOURNAL_QUERY] >= HELD);
 	for (int i = 0; i < 10; i++)
 		event_base_loop(stage.base, EVLOOP_NONBLOCK);
 	ck_assert_uint_lt(stage.count[JOURNAL_QUERY], ASKED);
@@ -358,7 +366,7 @@ main(void)
 	tcase_add_test(tc, half_a_connection_still_gets_its_answer);
 	tcase_add_loop_test(tc, the_client_goes_in_the_middle_of_an_answer, 0,
 	    2);
-	tcase_add_test(tc, a_slow_reader_gets_everything);
+	tcase_add_loop_test(tc, a_slow_reader_gets_everything, 0, 2);
 	tcase_add_test(tc, who_reads_nothing_is_not_heard);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);

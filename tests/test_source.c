@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "fakedns/scenario.h"
 #include "fakedns/source.h"
 #include "tests/memory_file.h"
 #include "tests/unit.h"
@@ -285,12 +286,50 @@ START_TEST(expands_a_line)
 }
 END_TEST
 
+/* The second variant is wrong, and nobody looks. */
+START_TEST(only_the_first_is_read)
+{
+	static const char text[] =
+	    "VARY n 1 x\nVARY m 1 2\n"
+	    "SCENARIO_BEGIN t\n"
+	    "SERVER ::${n}\nSERVER ::8${m}\nSCENARIO_END\n";
+	struct scenarios list = { 0 };
+	struct error err = { 0 };
+	struct memory_file file;
+	size_t count;
+
+	memory_file_open(&file, text);
+	ck_assert_int_eq(scenarios_load_first(file.path, NULL, &list, &count,
+			     &err),
+	    0);
+	ck_assert_uint_eq(count, 4);
+	ck_assert_uint_eq(list.count, 1);
+	ck_assert_str_eq(list.v[0]->variant, "n=1,m=1");
+	scenarios_clear(&list);
+	ck_assert_int_eq(scenarios_load_first(file.path, "m=2,n=1", &list,
+			     &count, &err),
+	    0);
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(list.v[0]->servers[1].address, "::82");
+	scenarios_clear(&list);
+	ck_assert_int_eq(scenarios_load_first(file.path, "n=9", &list, &count,
+			     &err),
+	    0);
+	ck_assert(count == 0 && list.count == 0);
+	ck_assert_int_eq(scenarios_load_first(file.path, "n=x", &list, &count,
+			     &err),
+	    -1);
+	close(file.fd);
+}
+END_TEST
+
 int
 main(void)
 {
 	Suite *suite = suite_create("source");
 	TCase *tc = tcase_create("source");
 
+	tcase_add_test(tc, only_the_first_is_read);
 	tcase_add_test(tc, lines_lose_their_ends);
 	tcase_add_test(tc, an_empty_file_has_no_lines);
 	tcase_add_test(tc, what_is_no_text_is_refused);

@@ -21,24 +21,24 @@ static const struct end client = { 1, 4000 }, server0 = { 53, 53 },
 static void
 init(struct traffic *t)
 {
-	struct traffic_address list[3];
+	struct ip_end list[3];
 
-	ck_assert_int_eq(traffic_address_parse("192.0.2.53", 53, &list[0]), 0);
-	ck_assert_int_eq(traffic_address_parse("192.0.2.54", 5353, &list[1]),
+	ck_assert_int_eq(ip_end_parse("192.0.2.53", 53, &list[0]), 0);
+	ck_assert_int_eq(ip_end_parse("192.0.2.54", 5353, &list[1]),
 	    0);
-	ck_assert_int_eq(traffic_address_parse("2001:db8::35%lo", 53, &list[2]),
+	ck_assert_int_eq(ip_end_parse("2001:db8::35%lo", 53, &list[2]),
 	    0);
 	traffic_init(t, list, 3);
 }
 
 START_TEST(addresses)
 {
-	struct traffic_address a;
+	struct ip_end a;
 
-	ck_assert_int_eq(traffic_address_parse("192.0.2.300", 53, &a), -1);
-	ck_assert_int_eq(traffic_address_parse("", 53, &a), -1);
-	ck_assert_int_eq(traffic_address_parse("::1::", 53, &a), -1);
-	ck_assert_int_eq(traffic_address_parse("fe80::1%lo", 53, &a), 0);
+	ck_assert_int_eq(ip_end_parse("192.0.2.300", 53, &a), -1);
+	ck_assert_int_eq(ip_end_parse("", 53, &a), -1);
+	ck_assert_int_eq(ip_end_parse("::1::", 53, &a), -1);
+	ck_assert_int_eq(ip_end_parse("fe80::1%lo", 53, &a), 0);
 	ck_assert_int_eq(a.family, 6);
 	ck_assert_int_eq(a.octets[0], 0xfe);
 }

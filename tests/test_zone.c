@@ -18,11 +18,16 @@ static const struct {
 	{ { .flags = 4 << FLAG_OPCODE_SHIFT, .questions = 1 },
 	    "NOTIMPL qr ra\n" },
 	{ { .questions = 1, .question.class = 3 }, "REFUSED qr ra\n" },
-	{ { .questions = 1, .question.class = 255 }, "REFUSED qr ra\n" },
+	{ { .questions = 1, .question.class = 254 }, "REFUSED qr ra\n" },
+	{ { .questions = 1, .question.class = 255 },
+	    "NOERROR qr ra\nan a. 60 IN A 1.2.3.4\n" },
 	{ { .questions = 1,
 	      .edns = { .present = true,
 		  .udp_size = 4096,
 		  .flags = EDNS_FLAG_DO } },
+	    "NOERROR qr ra\nan a. 60 IN A 1.2.3.4\n"
+	    "opt 1232 rcode 0 version 0 flags 32768\n" },
+	{ { .questions = 1, .edns = { .present = true, .flags = 0x4001 } },
 	    "NOERROR qr ra\nan a. 60 IN A 1.2.3.4\n"
 	    "opt 1232 rcode 0 version 0 flags 0\n" },
 	{ { .questions = 1, .edns = { .present = true, .version = 1 } },
@@ -59,6 +64,51 @@ START_TEST(errors_are_not_authoritative)
 	zone_answer(z, &q, &m);
 	ck_assert_uint_eq(m.flags, FLAG_QR | q.flags | RCODE_NOTIMP);
 	message_clear(&m);
+	zone_free(z);
+}
+END_TEST
+
+/* RFC 4035 3.1.6 and 3.2.2; RFC 1035 6.2 for class ANY */
+START_TEST(flags_of_the_query)
+{
+	static const char records[] = "e. SOA n. h. 1 1 1 1 1";
+	const uint16_t asked =
+	    FLAG_AA | FLAG_TC | FLAG_RD | FLAG_RA | 0x40 | FLAG_AD | FLAG_CD;
+
+	for (int mode = ZONE_RECURSIVE; mode <= ZONE_AUTHORITATIVE; mode++) {
+		struct zone *z = zones_load((enum zone_mode)mode, records);
+		struct query q = zones_asking("e. SOA");
+		uint16_t own = mode == ZONE_RECURSIVE ? FLAG_RA | FLAG_CD : 0;
+		struct message m = { 0 };
+
+		q.flags = asked;
+		q.question.class = 255;
+		zone_answer(z, &q, &m);
+		ck_assert_uint_eq(m.flags, FLAG_QR | FLAG_RD | own);
+		ck_assert_uint_eq(m.sections[SECTION_ANSWER].count, 1);
+		message_clear(&m);
+		zone_free(z);
+	}
+}
+END_TEST
+
+START_TEST(equal_records_count_once)
+{
+	struct zone *z = zones_load(ZONE_RECURSIVE,
+	    "a. A 1.2.3.4\na. TXT x\nA. A 1.2.3.4\na. A 1.2.3.5\n"
+	    "b. A 1.2.3.4\na. TYPE65280 \\# 4 01020304");
+	struct query q = zones_asking("a. ANY");
+	char *text = zones_answer(z, &q);
+
+	ck_assert_str_eq(text, "NOERROR qr rd ra\nan a. 60 IN A 1.2.3.4\n"
+			       "an a. 60 IN TXT \"x\"\n"
+			       "an a. 60 IN A 1.2.3.5\n"
+			       "an a. 60 IN TYPE65280 \\# 4 01020304\n");
+	free(text);
+	q = zones_asking("b. A");
+	text = zones_answer(z, &q);
+	ck_assert_str_eq(text, "NOERROR qr rd ra\nan b. 60 IN A 1.2.3.4\n");
+	free(text);
 	zone_free(z);
 }
 END_TEST
@@ -149,6 +199,8 @@ main(void)
 
 	tcase_add_loop_test(tc, odd_query, 0, LEN(odd_queries));
 	tcase_add_test(tc, errors_are_not_authoritative);
+	tcase_add_test(tc, flags_of_the_query);
+	tcase_add_test(tc, equal_records_count_once);
 	tcase_add_test(tc, owner_keeps_its_case);
 	tcase_add_test(tc, synthesised_owner_is_the_name_asked_for);
 	tcase_add_test(tc, an_empty_zone_answers);

@@ -134,6 +134,15 @@ static const struct zone_case recursive[] = {
 	{ "c. CNAME h.example.\n*.example. A 1.2.3.4", "c. A",
 	    OK "an c. 60 IN CNAME h.example.\n"
 	       "an h.example. 60 IN A 1.2.3.4\n" },
+	/* what the alias itself has is not looked for behind it */
+	{ "a.example. CNAME b.\na.example. NSEC c. A\nb. NSEC d. A",
+	    "a.example. NSEC", OK "an a.example. 60 IN NSEC c. A \n" },
+	/* DS: the SOA above */
+	{ SOA "b.example. 9 SOA n. h. 1 1 1 1 9", "b.example. DS",
+	    OK SOA_ANSWER },
+	{ SOA "b.example. 9 SOA n. h. 1 1 1 1 9\nb.example. DS 1 8 1 00",
+	    "b.example. DS", OK "an b.example. 60 IN DS 1 8 1 00\n" },
+	{ SOA, "example. DS", OK SOA_ANSWER },
 	/* what nobody serves */
 	{ SOA, "example. AXFR", "REFUSED qr rd ra\n" },
 	{ SOA, "example. IXFR", "REFUSED qr rd ra\n" },
@@ -162,6 +171,7 @@ static const struct zone_case authoritative[] = {
 	{ "a.org. A 1.2.3.4", "a.org. A", "REFUSED qr rd\n" },
 	{ SOA, ". NS", "REFUSED qr rd\n" },
 	{ SOA, "example. AXFR", "REFUSED qr rd\n" },
+	{ SOA, "example. IXFR", "REFUSED qr rd\n" },
 	/* CNAME, inside and out */
 	{ SOA "a.example. CNAME b.example.\nb.example. A 1.2.3.4",
 	    "a.example. A",
@@ -189,6 +199,27 @@ static const struct zone_case authoritative[] = {
 	    "ns sub.example. 60 IN NS n.org.\n"
 	    "ar n.sub.example. 60 IN A 1.2.3.4\n"
 	    "ar n.sub.example. 60 IN AAAA ::1\n" },
+	/* DS is the parent's (RFC 4035 3.1.4.1), below the cut it is not */
+	{ SOA "sub.example. NS n.org.\nsub.example. DS 1 8 1 00",
+	    "sub.example. DS", OK "an sub.example. 60 IN DS 1 8 1 00\n" },
+	{ SOA "sub.example. NS n.org.", "sub.example. DS", OK SOA_ANSWER },
+	{ SOA "sub.example. NS n.org.", "a.sub.example. DS",
+	    "NOERROR qr rd\nns sub.example. 60 IN NS n.org.\n" },
+	{ SOA "sub.example. NS n.org.\nsub.example. SOA n. h. 1 1 1 1 1\n"
+	      "sub.example. DS 1 8 1 00",
+	    "sub.example. DS", OK "an sub.example. 60 IN DS 1 8 1 00\n" },
+	{ "sub.example. SOA n. h. 1 1 1 1 1", "sub.example. DS",
+	    OK "ns sub.example. 1 IN SOA n. h. 1 1 1 1 1\n" },
+	/* addresses of another zone are not glue */
+	{ SOA "sub.example. NS n.org.\norg. SOA n. h. 1 1 1 1 1\n"
+	      "n.org. A 1.2.3.4",
+	    "sub.example. A",
+	    "NOERROR qr rd\nns sub.example. 60 IN NS n.org.\n" },
+	/* neither is a DNAME or a cut below a cut anything */
+	{ SOA "sub.example. NS n.org.\na.sub.example. DNAME org.\n"
+	      "a.sub.example. NS n.net.",
+	    "b.a.sub.example. A",
+	    "NOERROR qr rd\nns sub.example. 60 IN NS n.org.\n" },
 	{ SOA "sub.example. NS n.org.\nsub.example. A 1.2.3.4",
 	    "sub.example. A",
 	    "NOERROR qr rd\nns sub.example. 60 IN NS n.org.\n" },
@@ -285,6 +316,48 @@ START_TEST(follows_up_to_128_links)
 }
 END_TEST
 
+/* The higher rank answers; each zone is asked for each name. */
+static const struct {
+	enum zone_mode mode;
+	const char *low, *high, *question;
+} ranks[] = {
+	/* outside, and in */
+	{ ZONE_AUTHORITATIVE, "a. SOA n. h. 1 1 1 1 1",
+	    "b. SOA n. h. 1 1 1 1 1", "x.b. A" },
+	/* the child, whatever the parent has */
+	{ ZONE_AUTHORITATIVE, "a. SOA n. h. 1 1 1 1 1\nb.a. NS n.",
+	    "b.a. SOA n. h. 1 1 1 1 1", "b.a. NS" },
+	{ ZONE_AUTHORITATIVE, "a. SOA n. h. 1 1 1 1 1\nx.b.a. A 1.2.3.4",
+	    "b.a. SOA n. h. 1 1 1 1 1", "x.b.a. A" },
+	/* but for DS at its apex, also where the parent is the root */
+	{ ZONE_AUTHORITATIVE, "b. SOA n. h. 1 1 1 1 1", ". SOA n. h. 1 1 1 1 1",
+	    "b. DS" },
+	{ ZONE_AUTHORITATIVE, ". SOA n. h. 1 1 1 1 1", "b. SOA n. h. 1 1 1 1 1",
+	    "x.b. DS" },
+	/* recursive: who knows the name, then the depth */
+	{ ZONE_RECURSIVE, "b.a. SOA n. h. 1 1 1 1 1", "x.b.a. A 1.2.3.4",
+	    "x.b.a. A" },
+	{ ZONE_RECURSIVE, "a. SOA n. h. 1 1 1 1 1\nx.b.a. A 1.2.3.4",
+	    "b.a. SOA n. h. 1 1 1 1 1\nx.b.a. A 1.2.3.5", "x.b.a. A" },
+	{ ZONE_RECURSIVE, "a. SOA n. h. 1 1 1 1 1", "b.a. SOA n. h. 1 1 1 1 1",
+	    "x.b.a. A" },
+	{ ZONE_RECURSIVE, "a. A 1.2.3.4", "b.a. SOA n. h. 1 1 1 1 1",
+	    "x.b.a. A" },
+};
+
+START_TEST(rank_decides_between_zones)
+{
+	struct zone *low = zones_load(ranks[_i].mode, ranks[_i].low);
+	struct zone *high = zones_load(ranks[_i].mode, ranks[_i].high);
+	struct query q = zones_asking(ranks[_i].question);
+
+	ck_assert_uint_lt(zone_rank(low, &q.question),
+	    zone_rank(high, &q.question));
+	zone_free(low);
+	zone_free(high);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -294,6 +367,7 @@ main(void)
 	tcase_add_loop_test(tc, as_a_recursive_server, 0, LEN(recursive));
 	tcase_add_loop_test(tc, as_an_authoritative_server, 0,
 	    LEN(authoritative));
+	tcase_add_loop_test(tc, rank_decides_between_zones, 0, LEN(ranks));
 	tcase_add_test(tc, bad_rdata_ends_the_chain);
 	tcase_add_test(tc, dname_to_an_overlong_name);
 	tcase_add_test(tc, follows_up_to_128_links);

@@ -11,12 +11,6 @@ judge_status(ldns_status status)
 	switch (status) {
 	case LDNS_STATUS_OK:
 		return LDNS_FOUND;
-	case LDNS_STATUS_EMPTY_LABEL:
-	case LDNS_STATUS_LABEL_OVERFLOW:
-	case LDNS_STATUS_DOMAINNAME_OVERFLOW:
-	case LDNS_STATUS_DOMAINNAME_UNDERFLOW:
-	case LDNS_STATUS_SYNTAX_BAD_ESCAPE:
-		return LDNS_NONAME;
 	case LDNS_STATUS_ERR:
 	case LDNS_STATUS_NETWORK_ERR:
 	case LDNS_STATUS_SOCKET_ERROR:
@@ -27,6 +21,22 @@ judge_status(ldns_status status)
 		return LDNS_AGAIN;
 	default:
 		return LDNS_FAIL;
+	}
+}
+
+/* Of the name to ask for; in an answer the same codes mean a broken one. */
+static enum ldns_outcome
+judge_name(ldns_status status)
+{
+	switch (status) {
+	case LDNS_STATUS_EMPTY_LABEL:
+	case LDNS_STATUS_LABEL_OVERFLOW:
+	case LDNS_STATUS_DOMAINNAME_OVERFLOW:
+	case LDNS_STATUS_DOMAINNAME_UNDERFLOW:
+	case LDNS_STATUS_SYNTAX_BAD_ESCAPE:
+		return LDNS_NONAME;
+	default:
+		return judge_status(status);
 	}
 }
 
@@ -161,10 +171,11 @@ ldns_ask(struct ldns_ask *s, const char *text, bool search, ldns_rr_type type,
 	bool as_it_is;
 
 	s->status = s->configured;
-	if (s->status == LDNS_STATUS_OK)
-		s->status = ldns_str2rdf_dname(&name, text);
 	if (s->status != LDNS_STATUS_OK)
 		return judge_status(s->status);
+	s->status = ldns_str2rdf_dname(&name, text);
+	if (s->status != LDNS_STATUS_OK)
+		return judge_name(s->status);
 	as_it_is = count_dots(text) >= s->budget.ndots;
 	if (!search || (len > 0 && text[len - 1] == '.')) {
 		first = ask_name(s, name, type, class);

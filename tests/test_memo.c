@@ -1,0 +1,337 @@
+/* What is remembered must be just what would be made again. */
+#include "config.h"
+
+#include <stdio.h>
+
+#include "fakedns/memo.h"
+#include "fakedns/responder.h"
+#include "tests/scenario_text.h"
+
+#define LEN(a) (sizeof(a) / sizeof *(a))
+#define PICK(list) (list)[draw(LEN(list))]
+
+static uint64_t state;
+
+/* A number below N, the same in each run. */
+static size_t
+draw(size_t n)
+{
+	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (size_t)(state >> 33) % n;
+}
+
+static bool
+one_in(size_t n)
+{
+	return draw(n) == 0;
+}
+
+static const char *const matches[] = { "MATCH qname\n", "MATCH qtype\n",
+	"MATCH qname qtype\n", "MATCH subdomain\n", "MATCH UDP\n",
+	"MATCH TCP qname\n", "MATCH edns\n", "MATCH noedns\n", "MATCH all\n",
+	"MATCH opcode\n", "MATCH server=::2\n", "MATCH qcase\n", "" };
+static const char *const adjusts[] = { "ADJUST copy_id\n",
+	"ADJUST copy_id copy_query\n", "ADJUST copy_query\n",
+	"ADJUST from_zone\n", "ADJUST copy_id from_zone\n",
+	"ADJUST copy_id copy_query copy_edns\n", "" };
+static const char *const questions[] = { "a.x. A\n", "b.x. MX\n", "x. A\n",
+	"@ A\n", "A.X. AAAA\n" };
+static const char *const answers[] = { "SECTION ANSWER\n@ A 192.0.2.1\n",
+	"SECTION ANSWER\na.x. CNAME b.x.\nb.x. A 192.0.2.2\n",
+	"HEX_ANSWER_BEGIN\nabcd 8180 0000 0000 0000 0000\nHEX_ANSWER_END\n",
+	"HEX_ANSWER_BEGIN\nabcdef\nHEX_ANSWER_END\n",
+	"HEX_ANSWER_BEGIN\nab\nHEX_ANSWER_END\n",
+	"HEX_ANSWER_BEGIN\nHEX_ANSWER_END\n", "" };
+static const char *const lies[] = { "ID +1\n", "ID -300\n", "ID 4660\n",
+	"POKE 0 ff\n", "POKE 1 00\n", "POKE id beef\n", "POKE 2 80\n",
+	"FLIP 0 80\n", "FLIP 1 01\n", "FLIP id ffff\n", "FLIP 11 01\n",
+	"CUT 0\n", "CUT 1\n", "CUT 2\n", "CUT 5\n", "APPEND 00ff\n",
+	"MUTATE 3 seed=7\n", "MUTATE 5 seed=9 id\n", "COUNT an=7\n",
+	"RCODE 3\n", "QUESTION twice\n", "QUESTION swapcase\n",
+	"QUESTION none\n", "SIZE 300 pad=after\n", "TRUNCATE empty at 0\n",
+	"FLAGS tc=1\n", "EDNS always\n", "COOKIE always\n", "DELAY 5ms\n",
+	"COPIES 2 gap=1ms\n", "TCP close_after=3\n", "COMPRESS none\n" };
+static const char *const turns[] = { "TIMES 1\n", "TIMES 2-3\n", "TIMES 3-\n",
+	"TIMES 2 of any\n", "TIMES 1 of client\n", "TIMES 2- of socket\n",
+	"CHANCE 50% seed=3\n" };
+static const char *const globals[] = { "NOEDNS drop\n", "NOEDNS formerr\n",
+	"NOEDNS ignore\n", "TRUNCATE empty at 100\n", "", "", "" };
+
+static void
+put_packet(FILE *f)
+{
+	fputs(PICK(adjusts), f);
+	fprintf(f, "REPLY QR AA\nSECTION QUESTION\n%s", PICK(questions));
+	fputs(PICK(answers), f);
+	while (one_in(2))
+		fputs(PICK(lies), f);
+}
+
+static void
+put_entry(FILE *f)
+{
+	fprintf(f, "ENTRY_BEGIN\n%s", PICK(matches));
+	if (one_in(4))
+		fputs(PICK(turns), f);
+	put_packet(f);
+	while (one_in(4)) {
+		fputs("EXTRA_PACKET\n", f);
+		put_packet(f);
+	}
+	if (one_in(10))
+		fputs("ADJUST do_not_answer\n", f);
+	fputs("ENTRY_END\n", f);
+}
+
+/* To be freed; not each is a scenario: words may exclude each other. */
+static char *
+random_scenario(void)
+{
+	char *text;
+	size_t len;
+	FILE *f = open_memstream(&text, &len);
+
+	fprintf(f, "SCENARIO_BEGIN t\nSERVER ::1\nSERVER ::2\n%s",
+	    PICK(globals));
+	if (one_in(2))
+		fputs("ZONE_BEGIN\na.x. A 192.0.2.9\n*.x. MX 1 a.x.\n"
+		      "c.x. CNAME a.x.\nx. SOA x. x. 1 2 3 4 5\nZONE_END\n",
+		    f);
+	for (size_t n = draw(6); n > 0; n--)
+		put_entry(f);
+	fputs("SCENARIO_END\n", f);
+	fclose(f);
+	return text;
+}
+
+static void
+random_query(struct incoming *in, struct writer *w)
+{
+	static const char *const names[] = { "a.x. A", "A.X. A", "a.X. AAAA",
+		"b.x. MX", "c.x. A", "y. A", "x. A" };
+	struct asking a = { .question = PICK(names),
+		.edns = one_in(3) ? 512 : 0,
+		.dnssec = one_in(6),
+		.flags = one_in(20) ? FLAG_QR : 0 };
+
+	memset(in, 0, sizeof *in);
+	asking_encode(&a, w);
+	writer_put_u16(w, 0, (unsigned)draw(65536));
+	if (one_in(10)) { /* the name is a pointer, into the ID perhaps */
+		writer_put_u16(w, 0, one_in(2) ? 0x0161 : 0);
+		writer_put_u16(w, WIRE_HEADER, 0xc000 | (unsigned)draw(3));
+	}
+	if (one_in(20))
+		w->len = draw(w->len);
+	in->server = draw(2);
+	in->tcp = one_in(2);
+	in->client[15] = (uint8_t)draw(2);
+	in->octets = w->octets;
+	in->len = w->len;
+}
+
+static void
+check_packet(const struct reply *one, const struct reply *other, size_t i,
+    const char *text)
+{
+	const struct outgoing a = reply_packet(one, i);
+	const struct outgoing b = reply_packet(other, i);
+	uint8_t *x = outgoing_octets(&a), *y = outgoing_octets(&b);
+
+	ck_assert_msg(a.len == b.len && memcmp(x, y, a.len) == 0,
+	    "other octets:\n%s", text);
+	ck_assert_uint_eq(a.delay_ms, b.delay_ms);
+	ck_assert_uint_eq(a.copies, b.copies);
+	ck_assert_uint_eq(a.copies_gap_ms, b.copies_gap_ms);
+	ck_assert_uint_eq(a.from, b.from);
+	ck_assert_uint_eq(a.after_entry, b.after_entry);
+	ck_assert_ptr_eq(a.tcp, b.tcp);
+	ck_assert_ptr_eq(a.faults, b.faults);
+	ck_assert(a.last == b.last);
+	free(x);
+	free(y);
+}
+
+static void
+check_same(const struct reply *one, const struct reply *other, const char *text)
+{
+	const struct answer *a = one->answer, *b = other->answer;
+
+	ck_assert_msg(a->rule == b->rule && a->entry == b->entry &&
+			  a->count == b->count && a->trouble == b->trouble,
+	    "another answer:\n%s", text);
+	for (size_t i = 0; i < a->count; i++)
+		check_packet(one, other, i, text);
+}
+
+/* One remembers, the other forgets before each query. */
+static void
+check_scenario(const struct scenario *s, const char *text)
+{
+	struct responder *warm = responder_new(s), *cold = responder_new(s);
+
+	for (int i = 0; i < 60; i++) {
+		struct reply one = { 0 }, other = { 0 };
+		struct incoming in, again;
+		struct writer w = { 0 };
+
+		random_query(&in, &w);
+		again = in;
+		responder_answer(warm, &in, &one);
+		responder_set_step(cold, 1);
+		responder_answer(cold, &again, &other);
+		check_same(&one, &other, text);
+		reply_clear(&one);
+		reply_clear(&other);
+		writer_clear(&w);
+	}
+	for (size_t i = 0; i < s->entry_count; i++)
+		ck_assert(responder_used(warm, i) == responder_used(cold, i));
+	responder_free(warm);
+	responder_free(cold);
+}
+
+START_TEST(nobody_sees_it)
+{
+	size_t scenarios = unit_under_valgrind() ? 100 : 2000, good = 0;
+
+	state = 1;
+	for (size_t i = 0; i < scenarios; i++) {
+		struct scenarios list = { 0 };
+		struct error err = { 0 };
+		struct memory_file file;
+		char *text = random_scenario();
+
+		if (scenarios_load(memory_file_open(&file, text), "t", NULL,
+			&list, &err) == 0) {
+			check_scenario(list.v[0], text);
+			good++;
+		}
+		close(file.fd);
+		scenarios_clear(&list);
+		free(text);
+	}
+	ck_assert_uint_gt(good, scenarios / 2);
+}
+END_TEST
+
+/* Query N, and an answer of SIZE octets to it. */
+static void
+keep(struct memo *m, unsigned n, size_t size)
+{
+	uint8_t *octets = calloc(1, size);
+	uint8_t query[16] = { 0, 0, (uint8_t)(n >> 16), (uint8_t)(n >> 8),
+		(uint8_t)n, 9 };
+	const struct incoming in = { .octets = query, .len = sizeof query };
+	const struct outgoing o = { .octets = octets, .len = size };
+	struct answer *a = answer_new(&(struct answer){ .rule = RULE_ENTRY,
+					  .entry = n,
+					  .count = 1 },
+	    &o);
+
+	memo_keep(m, &in, a);
+	answer_release(a);
+	free(octets);
+}
+
+static bool
+knows(const struct memo *m, unsigned n)
+{
+	uint8_t query[16] = { 1, 2, (uint8_t)(n >> 16), (uint8_t)(n >> 8),
+		(uint8_t)n, 9 };
+	struct incoming in = { .octets = query, .len = sizeof query };
+	const struct answer *a = memo_find(m, &in);
+
+	ck_assert(a == NULL || a->entry == n);
+	in.tcp = true;
+	ck_assert_ptr_null(memo_find(m, &in));
+	in.tcp = false;
+	in.server = 1;
+	ck_assert_ptr_null(memo_find(m, &in));
+	in.server = 0;
+	in.len--;
+	ck_assert_ptr_null(memo_find(m, &in));
+	return a != NULL;
+}
+
+START_TEST(it_remembers)
+{
+	struct memo *m = memo_new(MEMO_OCTETS_MAX);
+	unsigned lost = 0;
+
+	ck_assert(!knows(m, 1));
+	for (unsigned n = 0; n < 20000; n++)
+		keep(m, n, 50);
+	for (unsigned n = 0; n < 20000; n++)
+		lost += !knows(m, n);
+	ck_assert_uint_lt(lost, 200); /* of too many in one place */
+	ck_assert(!knows(m, 20000));
+	memo_clear(m);
+	ck_assert(!knows(m, 1));
+	keep(m, 1, 50);
+	ck_assert(knows(m, 1));
+	memo_free(m);
+}
+END_TEST
+
+START_TEST(it_is_bounded)
+{
+	enum { MOST = 100000, EACH = 1000 };
+	struct memo *m = memo_new(MOST);
+	unsigned n, known = 0;
+
+	keep(m, 0, MOST); /* too large by itself */
+	ck_assert(!knows(m, 0));
+	for (n = 1; n <= 1000; n++) {
+		keep(m, n, EACH);
+		ck_assert(knows(m, n));
+	}
+	for (n = 1; n <= 1000; n++)
+		known += knows(m, n);
+	ck_assert_uint_gt(known, 0);
+	ck_assert_uint_lt(known, MOST / EACH);
+	memo_free(m);
+}
+END_TEST
+
+START_TEST(an_answer_outlives_it)
+{
+	struct scenarios list;
+	struct responder *r =
+	    responder_new(scenario_text_load(&list, ENTRY("ADJUST copy_id\n")));
+	const struct asking a = { .question = "a. A" };
+	struct reply reply = { 0 }, second = { 0 };
+	struct writer w = { 0 };
+	struct incoming in = asking_incoming(&a, &w);
+	struct outgoing o;
+
+	responder_answer(r, &in, &reply);
+	w.octets[1] ^= 0xff;
+	responder_answer(r, &in, &second);
+	ck_assert_ptr_eq(reply.answer, second.answer); /* shared */
+	responder_free(r);
+	o = reply_packet(&reply, 0);
+	ck_assert(o.sets_id && o.id == ASKING_ID && o.len == WIRE_HEADER);
+	o = reply_packet(&second, 0);
+	ck_assert_uint_eq(o.id, ASKING_ID ^ 0xff);
+	reply_clear(&reply);
+	reply_clear(&second);
+	writer_clear(&w);
+	scenarios_clear(&list);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("memo");
+	TCase *tc = tcase_create("memo");
+
+	tcase_set_timeout(tc, 120);
+	tcase_add_test(tc, nobody_sees_it);
+	tcase_add_test(tc, it_remembers);
+	tcase_add_test(tc, it_is_bounded);
+	tcase_add_test(tc, an_answer_outlives_it);
+	suite_add_tcase(suite, tc);
+	return unit_run(suite);
+}
