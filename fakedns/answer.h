@@ -35,6 +35,7 @@ struct answer {
 	unsigned holders;
 	enum reply_rule rule;
 	size_t entry;
+	unsigned line;            /* of the entry in its file */
 	const char *trouble;      /* what could not be done as asked, or NULL */
 	struct outgoing *packets; /* none: nothing is sent */
 	size_t count;

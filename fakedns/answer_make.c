@@ -45,7 +45,9 @@ answer_of_entry(const struct scenario *s, unsigned step, size_t i,
     const struct incoming *in, bool *is_shared)
 {
 	const struct entry *e = &s->entries[i];
-	struct draft draft = { .answer = { .rule = RULE_ENTRY, .entry = i } };
+	struct draft draft = {
+		.answer = { .rule = RULE_ENTRY, .entry = i, .line = e->at.line }
+	};
 
 	for (size_t k = 0; k < e->packet_count && !e->drop; k++) {
 		const struct packet_spec *spec = &e->packets[k];

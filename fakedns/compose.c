@@ -233,13 +233,13 @@ lie_about_question(const struct packet_spec *spec, const struct incoming *in,
 		break;
 	case QUESTION_ALSO:
 		m->has_also = true;
-		m->also = spec->other_question;
+		m->also = *spec->other_question;
 		if (name_equal(&m->also.name, &entry_owner_query))
 			m->also.name = in->query.question.name;
 		break;
 	case QUESTION_OTHER:
 		m->has_question = true;
-		m->question = spec->other_question;
+		m->question = *spec->other_question;
 		if (name_equal(n, &entry_owner_query))
 			*n = in->query.question.name;
 		break;

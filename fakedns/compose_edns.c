@@ -64,8 +64,7 @@ lie(const struct edns_lie *l, struct message *m)
 		m->edns.rcode_high = l->rcode_high;
 	if (l->has_options)
 		set_options(m, l->options.octets, l->options.len);
-	if (l->has_owner)
-		m->opt_owner = &l->owner;
+	m->opt_owner = l->owner;
 	m->opt_extra = l->copies - 1;
 	m->opt_first = l->first;
 }

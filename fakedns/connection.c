@@ -118,8 +118,7 @@ static void
 finish(struct connection *c)
 {
 	for (int i = 0; i < READS_MAX; i++)
-		if (recv(c->fd, c->tcp->input, TCP_READ,
-			MSG_TRUNC | MSG_DONTWAIT) <= 0)
+		if (tcp_waste(c) <= 0)
 			break;
 	connection_end(c, JOURNAL_FIN);
 }

@@ -10,10 +10,6 @@
 #include "fakedns/stream.h"
 
 enum { TCP_PREFIX = 2 };
-/* The start of a message and as much again as is read at once. */
-enum { TCP_READ = 65536, TCP_INPUT = TCP_PREFIX + WIRE_MAX + TCP_READ };
-/* Small replies to what was read at once go out at once. */
-enum { TCP_GATHERED = 65536, TCP_SMALL = 8192 };
 
 /* The TCP side of one server. */
 struct tcp {
@@ -27,9 +23,6 @@ struct tcp {
 	bool ordered;   /* some packet waits for an entry's last octet */
 	/* The connection that is read: its replies are gathered. */
 	struct connection *reading;
-	size_t gathered_len;
-	uint8_t gathered[TCP_GATHERED];
-	uint8_t input[TCP_INPUT];
 };
 
 struct outlet; /* of tcp_write.c: what waits to be written */
@@ -83,6 +76,8 @@ void tcp_unwatch(struct connection *);
 /* tcp_read.c */
 /* Reads once, without waiting, and answers; or goes on where it had to stop. */
 void tcp_read(struct connection *);
+/* Takes what is there and throws it away: octets, or 0 or -1 as recv(2). */
+ssize_t tcp_waste(struct connection *);
 
 /* tcp_write.c */
 /* Goes on where the socket was full. */

@@ -34,6 +34,8 @@ packet_spec_clear(struct packet_spec *packet)
 	for (size_t i = 0; i < packet->pointer_count; i++)
 		free(packet->pointers[i].field);
 	free(packet->pointers);
+	free(packet->other_question);
+	free(packet->edns_lie.owner);
 	writer_clear(&packet->edns_lie.options);
 	writer_clear(&packet->cookie.client_octets);
 	writer_clear(&packet->cookie.server_octets);

@@ -148,8 +148,7 @@ struct edns_lie {
 	uint16_t size, flags;
 	uint8_t version, rcode_high;
 	unsigned copies; /* OPT records; 1 unless said */
-	bool has_owner;  /* not the root */
-	struct name owner;
+	struct name *owner; /* owned; NULL: the root */
 	bool first;            /* before the additional records, not behind */
 	struct writer options; /* in place of all others */
 };
@@ -201,7 +200,7 @@ struct packet_spec {
 	bool has_limit_rr;
 	unsigned limit_rr; /* answer records kept */
 	enum question_lie question_lie;
-	struct question other_question; /* QUESTION_OTHER, QUESTION_ALSO */
+	struct question *other_question; /* owned; of QUESTION_OTHER, _ALSO */
 	struct edns_lie edns_lie;
 	struct cookie_lie cookie;
 	enum compress compress;

@@ -11,7 +11,7 @@
  * A search ends behind so many slots: an answer that finds them all taken
  * drives one out.  Nobody can make a search long.
  */
-enum { SLOTS_MIN = 256, PROBES = 16, ID_OCTETS = 2 };
+enum { SLOTS_MIN = 16, PROBES = 16, ID_OCTETS = 2 };
 
 /* A query and its answer. */
 struct known {
@@ -26,6 +26,13 @@ struct slot {
 	uint64_t hash;
 	struct known *known; /* owned, or NULL */
 };
+
+static const struct slot nothing;
+
+/* For memo_expect(): how many at a time, and how much of an answer. */
+enum { EXPECTED = 64, ANSWER_OCTETS = 256, CACHE_LINE = 64 };
+/* So many are at hand anyway. */
+enum { FEW = 500 };
 
 struct memo {
 	struct slot *slots; /* owned */
@@ -114,6 +121,40 @@ memo_find(const struct memo *m, const struct incoming *in)
 			return s->known->answer;
 	}
 	return NULL;
+}
+
+/* Each round needs what the one before it has asked memory for. */
+static void
+expect_some(const struct memo *m, const struct incoming *in, size_t count)
+{
+	const struct slot *s[EXPECTED];
+	uint64_t hash[EXPECTED];
+
+	for (size_t i = 0; i < count; i++) {
+		hash[i] = in[i].len < ID_OCTETS ? 0 : hash_of(m, &in[i]);
+		s[i] = &m->slots[hash[i] & (m->slot_count - 1)];
+		__builtin_prefetch(s[i]);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (s[i]->hash != hash[i])
+			s[i] = &nothing;
+		__builtin_prefetch(s[i]->known);
+	}
+	for (size_t i = 0; i < count; i++)
+		for (size_t at = 0; s[i]->known != NULL && at < ANSWER_OCTETS;
+		     at += CACHE_LINE)
+			__builtin_prefetch(
+			    (const char *)s[i]->known->answer + at);
+}
+
+void
+memo_expect(const struct memo *m, const struct incoming *in, size_t count)
+{
+	if (m->used < FEW)
+		return;
+	for (size_t i = 0; i < count; i += EXPECTED)
+		expect_some(m, in + i,
+		    count - i < EXPECTED ? count - i : EXPECTED);
 }
 
 /* Into a free slot near HASH, or in place of what is at it. */

@@ -17,6 +17,11 @@ void memo_free(struct memo *); /* NULL is allowed */
 /* Borrowed until the next memo_keep() or memo_clear(), or NULL. */
 struct answer *memo_find(const struct memo *, const struct incoming *);
 /*
+ * What memo_find() will look at for these queries is on its way from memory
+ * while others are answered.
+ */
+void memo_expect(const struct memo *, const struct incoming *, size_t count);
+/*
  * The query is one that memo_find() did not find; one whose names might be
  * made of its ID is not kept.
  */

@@ -224,6 +224,11 @@ kernel_word(struct parser *p, size_t i, struct kernel_spec *k)
 		words_add(&k->addresses, v);
 		return true;
 	}
+	if ((v = parser_value(p, i, "unreachable")) != NULL &&
+	    parser_address(v, octets) != 0 && strchr(v, '%') == NULL) {
+		words_add(&k->unreachable, v);
+		return true;
+	}
 	if ((v = parser_value(p, i, "hostname")) != NULL && *v != '\0') {
 		free(k->hostname);
 		k->hostname = xstrdup(v);
@@ -243,8 +248,8 @@ parse_kernel(struct parser *p, void *arg)
 			return parser_bad(p, i,
 			    "`%s`, want ipv6=on|disabled|"
 			    "absent bindv6only=0|1 tcp_fastopen=n mtu=n "
-			    "address=IP route=default|none hostname=x "
-			    "race=wanted",
+			    "address=IP unreachable=IP "
+			    "route=default|none hostname=x race=wanted",
 			    p->t.v[i].text);
 	return 0;
 }

@@ -1,9 +1,11 @@
 /* The lines of an entry that lie in the OPT record: EDNS, COOKIE */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "fakedns/parse.h"
+#include "fakedns/xalloc.h"
 
 enum { OPTS_MAX = 256 };
 
@@ -57,12 +59,14 @@ edns_number(struct parser *p, size_t i, struct edns_lie *l)
 static int
 edns_owner(struct parser *p, size_t i, const char *text, struct edns_lie *l)
 {
+	struct name owner;
 	const char *why;
 
-	if (name_parse(text, &p->origin, &l->owner, &why) == -1)
+	if (name_parse(text, &p->origin, &owner, &why) == -1)
 		return parser_bad(p, i, "`%s`: %s, want owner=name",
 		    p->t.v[i].text, why);
-	l->has_owner = true;
+	free(l->owner);
+	l->owner = xmemdup(&owner, sizeof owner);
 	return 0;
 }
 

@@ -31,6 +31,7 @@ fault_question(struct parser *p, void *arg)
 	static const char form[] =
 	    "QUESTION none|twice|swapcase|[also] NAME [CLASS] TYPE";
 	struct packet_spec *packet = arg;
+	size_t also;
 
 	if (parser_count(p, 2, 5, form) == -1)
 		return -1;
@@ -40,12 +41,14 @@ fault_question(struct parser *p, void *arg)
 		packet->question_lie = QUESTION_TWICE;
 	else if (p->t.count == 2 && parser_is(p, 1, "swapcase"))
 		packet->question_lie = QUESTION_SWAPCASE;
-	else if (parser_is(p, 1, "also")) {
-		packet->question_lie = QUESTION_ALSO;
-		return parse_question(p, 2, &packet->other_question);
-	} else {
-		packet->question_lie = QUESTION_OTHER;
-		return parse_question(p, 1, &packet->other_question);
+	else {
+		also = parser_is(p, 1, "also") ? 1 : 0;
+		packet->question_lie =
+		    also > 0 ? QUESTION_ALSO : QUESTION_OTHER;
+		free(packet->other_question);
+		packet->other_question =
+		    xcalloc(1, sizeof *packet->other_question);
+		return parse_question(p, 1 + also, packet->other_question);
 	}
 	return 0;
 }

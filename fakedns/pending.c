@@ -228,7 +228,8 @@ server_packet_sent(struct server *server, const struct outgoing *o)
 {
 	const struct answer *a = o->answer;
 
-	if (!o->last || a->rule != RULE_ENTRY || server->entry_sent[a->entry])
+	if (!server->has_after || !o->last || a->rule != RULE_ENTRY ||
+	    server->entry_sent[a->entry])
 		return;
 	server->entry_sent[a->entry] = true;
 	if (!TAILQ_EMPTY(&server->after))

@@ -78,6 +78,13 @@ responder_silence(struct responder *r)
 	return answer_hold(r->silence);
 }
 
+void
+responder_expect(const struct responder *r, const struct incoming *in,
+    size_t count)
+{
+	memo_expect(r->memo, in, count);
+}
+
 static struct answer *
 answer_by_entry(const struct responder *r, size_t i, const struct incoming *in,
     bool *is_shared)
@@ -117,30 +124,42 @@ find_answer(struct responder *r, const struct incoming *in, bool *is_shared)
 	return a != NULL ? a : answer_hold(r->silence);
 }
 
-void
-responder_answer(struct responder *r, struct incoming *in, struct reply *out)
+static struct answer *
+new_answer(struct responder *r, struct incoming *in)
 {
 	bool is_shared = true;
 	struct answer *a;
 
-	if (in->accept) {
-		query_parse(NULL, 0, &in->query);
-		out->answer = find_answer(r, in, &is_shared);
-	} else if (in->len < WIRE_HEADER) {
-		out->answer = answer_hold(r->malformed);
-	} else if ((in->octets[FLAGS_AT] & FLAG_QR >> 8) !=
-		   0) { /* nobody asked */
-		out->answer = answer_hold(r->silence);
-	} else if ((a = memo_find(r->memo, in)) != NULL) {
-		out->answer = answer_hold(a);
-	} else {
-		query_parse(in->octets, in->len, &in->query);
-		out->answer = find_answer(r, in, &is_shared);
-		if (is_shared)
-			memo_keep(r->memo, in, out->answer);
-	}
-	if (in->len >= ID_OCTETS)
+	query_parse(in->octets, in->len, &in->query);
+	a = find_answer(r, in, &is_shared);
+	if (is_shared && !in->accept)
+		memo_keep(r->memo, in, a);
+	if (a->rule == RULE_ENTRY)
+		r->used[a->entry] = true;
+	return a;
+}
+
+static bool
+is_answer(const struct incoming *in)
+{
+	return (in->octets[FLAGS_AT] & FLAG_QR >> 8) != 0;
+}
+
+void
+responder_answer(struct responder *r, struct incoming *in, struct reply *out)
+{
+	struct answer *a;
+
+	if (!in->accept && in->len >= ID_OCTETS)
 		out->id = (uint16_t)(in->octets[0] << 8 | in->octets[1]);
-	if (out->answer->rule == RULE_ENTRY)
-		r->used[out->answer->entry] = true;
+	if (in->accept)
+		out->answer = new_answer(r, in);
+	else if (in->len < WIRE_HEADER)
+		out->answer = answer_hold(r->malformed);
+	else if (is_answer(in)) /* to nobody's question */
+		out->answer = answer_hold(r->silence);
+	else if ((a = memo_find(r->memo, in)) != NULL)
+		out->answer = answer_hold(a);
+	else
+		out->answer = new_answer(r, in);
 }

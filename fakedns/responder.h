@@ -23,6 +23,9 @@ void responder_set_step(struct responder *, unsigned step);
  */
 void responder_answer(struct responder *, struct incoming *in,
     struct reply *out);
+/* These queries come next: only speed depends on it. */
+void responder_expect(const struct responder *, const struct incoming *,
+    size_t count);
 /* The answer that sends nothing: what nobody answers gets. */
 struct answer *responder_silence(struct responder *);
 /* True where entry I has answered (or dropped) a query. */

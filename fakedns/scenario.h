@@ -88,16 +88,17 @@ enum ipv6_switch { IPV6_ON, IPV6_DISABLED, IPV6_ABSENT };
 /* KERNEL and LIMIT: the cell's switches. */
 struct kernel_spec {
 	enum ipv6_switch ipv6;
-	int bindv6only;         /* -1: the kernel's */
-	int tcp_fastopen;       /* -1: the kernel's */
-	unsigned mtu;           /* 0: the kernel's */
-	struct words addresses; /* further ones on lo */
-	bool default_route;     /* route=default */
-	bool route_declined;    /* route=none */
-	bool race_wanted;       /* race=wanted */
-	char *hostname;         /* owned; "probe" unless set */
-	unsigned long nofile;   /* 0: not limited */
-	unsigned long stack;    /* octets; 0: not limited */
+	int bindv6only;           /* -1: the kernel's */
+	int tcp_fastopen;         /* -1: the kernel's */
+	unsigned mtu;             /* 0: the kernel's */
+	struct words addresses;   /* further ones on lo */
+	struct words unreachable; /* addresses a router calls unreachable */
+	bool default_route;       /* route=default */
+	bool route_declined;      /* route=none */
+	bool race_wanted;         /* race=wanted */
+	char *hostname;           /* owned; "probe" unless set */
+	unsigned long nofile;     /* 0: not limited */
+	unsigned long stack;      /* octets; 0: not limited */
 };
 
 struct scenario {

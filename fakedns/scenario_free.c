@@ -54,6 +54,7 @@ client_side_clear(struct scenario *s)
 	free(s->files);
 	words_clear(&s->env);
 	words_clear(&s->kernel.addresses);
+	words_clear(&s->kernel.unreachable);
 	free(s->kernel.hostname);
 	for (size_t i = 0; i < s->call_count; i++)
 		call_clear(&s->calls[i]);

@@ -32,6 +32,16 @@ server_base_new(void)
 	return base;
 }
 
+static bool
+has_after(const struct scenario *s)
+{
+	for (size_t i = 0; i < s->entry_count; i++)
+		for (size_t k = 0; k < s->entries[i].packet_count; k++)
+			if (s->entries[i].packets[k].after_entry > 0)
+				return true;
+	return false;
+}
+
 struct server *
 server_new(struct event_base *base, const struct scenario *s,
     server_journal *journal, void *arg)
@@ -45,10 +55,12 @@ server_new(struct event_base *base, const struct scenario *s,
 	server->journal_arg = arg;
 	server->opened_us = clock_us();
 	LIST_INIT(&server->sockets);
+	server->has_after = has_after(s);
 	TAILQ_INIT(&server->after);
 	server->entry_sent =
 	    xcalloc(s->entry_count, sizeof *server->entry_sent);
 	server->release = evtimer_new(base, pending_release, server);
+	server->udp = udp_shared();
 	server->sources = sources_new(s);
 	server_set_step(server, 1);
 	return server;
@@ -78,7 +90,6 @@ server_free(struct server *server)
 		next = LIST_NEXT(s, link);
 		socket_free(s);
 	}
-	udp_free(server->udp);
 	sources_free(server);
 	event_free(server->release);
 	responder_free(server->responder);
@@ -102,8 +113,6 @@ server_add_socket(struct server *server, size_t index, bool tcp, int fd)
 {
 	struct server_socket *s = xcalloc(1, sizeof *s);
 
-	if (!tcp && server->udp == NULL)
-		server->udp = udp_new();
 	if (!tcp)
 		make_room(fd);
 	s->server = server;

@@ -53,8 +53,9 @@ struct server {
 	uint64_t silent;             /* bit i: UDP of server i is not open */
 	LIST_HEAD(, server_socket) sockets;
 	struct tcp *tcp; /* owned; NULL before the first connection */
-	struct udp *udp; /* owned; NULL before the first UDP socket */
+	struct udp *udp; /* shared */
 	struct server_source *sources; /* owned; as many as the scenario's */
+	bool has_after;             /* some entry has AFTER */
 	struct pending_queue after; /* wait for an entry, oldest first */
 	bool *entry_sent;           /* owned: in this step, its last octet */
 	struct event *release;      /* owned: those behind a sent entry go */
@@ -103,8 +104,11 @@ void pending_release(evutil_socket_t, short what, void *server);
 
 void udp_readable(evutil_socket_t fd, short what, void *socket);
 void udp_send(const struct route *, const struct outgoing *);
-struct udp *udp_new(void);
-void udp_free(struct udp *); /* NULL is allowed */
+/*
+ * Static, one for all servers: nothing is in it between two events.  Only what
+ * was used of it is memory.
+ */
+struct udp *udp_shared(void);
 struct server_source *sources_new(const struct scenario *);
 void sources_free(struct server *);
 

@@ -53,7 +53,7 @@ name_rule(const struct server *server, const struct answer *a,
 	const struct scenario *s = server->scenario;
 
 	e->rule = a->rule == RULE_ENTRY ? s->path : words[a->rule];
-	e->rule_line = a->rule == RULE_ENTRY ? s->entries[a->entry].at.line : 0;
+	e->rule_line = a->line;
 }
 
 void

@@ -1,11 +1,6 @@
 #include "config.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "fakedns/server_udp.h"
-#include "fakedns/xalloc.h"
 
 /*
  * A turn's datagrams lie apart by a few lines of cache more than the largest,
@@ -17,51 +12,50 @@ struct udp_in {
 	struct mmsghdr messages[DATAGRAMS_A_TURN];
 	struct iovec parts[DATAGRAMS_A_TURN];
 	struct sockaddr_in6 peers[DATAGRAMS_A_TURN];
+	struct incoming queries[DATAGRAMS_A_TURN];
 	uint8_t octets[DATAGRAMS_A_TURN][STRIDE];
 };
 
 struct udp *
-udp_new(void)
+udp_shared(void)
 {
-	struct udp *udp = xcalloc(1, sizeof *udp);
-	struct udp_in *in = xcalloc(1, sizeof *in);
+	static struct udp udp;
+	static struct udp_in in;
 
+	if (udp.in != NULL)
+		return &udp;
 	for (size_t i = 0; i < DATAGRAMS_A_TURN; i++) {
-		in->parts[i] = (struct iovec){ in->octets[i], WIRE_MAX };
-		in->messages[i].msg_hdr = (struct msghdr){
-			.msg_name = &in->peers[i],
-			.msg_iov = &in->parts[i],
+		in.parts[i] = (struct iovec){ in.octets[i], WIRE_MAX };
+		in.messages[i].msg_hdr = (struct msghdr){
+			.msg_name = &in.peers[i],
+			.msg_iov = &in.parts[i],
 			.msg_iovlen = 1,
 		};
 	}
-	udp->in = in;
-	return udp;
-}
-
-void
-udp_free(struct udp *udp)
-{
-	if (udp == NULL)
-		return;
-	free(udp->in);
-	free(udp);
+	udp.in = &in;
+	return &udp;
 }
 
 static void
-answer_datagram(struct server_socket *s, const struct udp_in *in, size_t i)
+answer_datagrams(struct server_socket *s, struct udp_in *in, size_t count)
 {
-	struct route route = { .server = s->server,
-		.socket = s,
-		.peer = in->peers[i],
-		.peer_len = in->messages[i].msg_hdr.msg_namelen };
-	struct incoming query;
+	for (size_t i = 0; i < count; i++) {
+		struct incoming *query = &in->queries[i];
 
-	query.server = s->index;
-	query.tcp = query.accept = false;
-	query.octets = in->octets[i];
-	query.len = in->messages[i].msg_len;
-	sockaddr_client(&route.peer, query.client);
-	server_query(&route, &query);
+		query->server = s->index;
+		query->octets = in->octets[i];
+		query->len = in->messages[i].msg_len;
+		sockaddr_client(&in->peers[i], query->client);
+	}
+	responder_expect(s->server->responder, in->queries, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct route route = { .server = s->server,
+			.socket = s,
+			.peer = in->peers[i],
+			.peer_len = in->messages[i].msg_hdr.msg_namelen };
+
+		server_query(&route, &in->queries[i]);
+	}
 }
 
 /* Other sockets have their turn behind a batch of this one's datagrams. */
@@ -82,8 +76,7 @@ udp_readable(evutil_socket_t fd, short what, void *arg)
 		return; /* nothing is left, or an ICMP error: not ours */
 	server->clock_us = clock_us();
 	server->udp->is_turn = true;
-	for (int i = 0; i < count; i++)
-		answer_datagram(s, in, (size_t)i);
+	answer_datagrams(s, in, (size_t)count);
 	udp_flush(server);
 	server->udp->is_turn = false;
 	server->clock_us = 0;

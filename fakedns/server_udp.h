@@ -20,7 +20,7 @@ struct udp_out {
 };
 
 struct udp {
-	struct udp_in *in; /* owned */
+	struct udp_in *in; /* borrowed */
 	bool is_turn;      /* a batch of queries is being answered */
 	/* what is to be sent, all from one socket */
 	int fd;

@@ -7,6 +7,12 @@
 #include "fakedns/connection.h"
 #include "fakedns/xalloc.h"
 
+/* The start of a message and as much again as is read at once. */
+enum { READ = 65536, INPUT = TCP_PREFIX + WIRE_MAX + READ };
+
+/* Of all servers of the process: between two turns nothing is in it. */
+static uint8_t input[INPUT];
+
 /* Octets of the message at the front, its prefix counted; 0: not whole. */
 static size_t
 whole_message(const uint8_t *octets, size_t len)
@@ -63,18 +69,23 @@ recall(struct connection *c)
 	size_t len = c->rest_len;
 
 	if (len > 0)
-		memcpy(c->tcp->input, c->rest, len);
+		memcpy(input, c->rest, len);
 	free(c->rest);
 	c->rest = NULL;
 	c->rest_len = 0;
 	return len;
 }
 
+ssize_t
+tcp_waste(struct connection *c)
+{
+	return recv(c->fd, input, READ, MSG_TRUNC | MSG_DONTWAIT);
+}
+
 static void
 throw_away(struct connection *c)
 {
-	ssize_t n =
-	    recv(c->fd, c->tcp->input, TCP_READ, MSG_TRUNC | MSG_DONTWAIT);
+	ssize_t n = tcp_waste(c);
 
 	if (n == 0) {
 		connection_note(c, JOURNAL_EOF);
@@ -87,7 +98,6 @@ throw_away(struct connection *c)
 void
 tcp_read(struct connection *c)
 {
-	uint8_t *input = c->tcp->input;
 	size_t len;
 	ssize_t n;
 
@@ -100,7 +110,7 @@ tcp_read(struct connection *c)
 		answer_all(c, input, len);
 		return;
 	}
-	n = recv(c->fd, input + len, TCP_READ, MSG_DONTWAIT);
+	n = recv(c->fd, input + len, READ, MSG_DONTWAIT);
 	if (n == -1 && errno != EAGAIN && errno != EINTR) {
 		connection_end(c, JOURNAL_ABORTED);
 	} else if (n == 0) {

@@ -76,7 +76,7 @@ tcp_of(struct server *server)
 	set = epoll_create1(EPOLL_CLOEXEC);
 	if (set == -1)
 		return NULL;
-	tcp = server->tcp = xmalloc(sizeof *tcp); /* its buffers stay unused */
+	tcp = server->tcp = xcalloc(1, sizeof *tcp);
 	tcp->server = server;
 	tcp->set = set;
 	tcp->ready =
@@ -85,9 +85,6 @@ tcp_of(struct server *server)
 	event_add(tcp->ready, NULL);
 	LIST_INIT(&tcp->alive);
 	LIST_INIT(&tcp->dead);
-	tcp->greets = tcp->ordered = false;
-	tcp->reading = NULL;
-	tcp->gathered_len = tcp->waiting = 0;
 	look_up_needs(tcp, server->scenario);
 	return tcp;
 }

@@ -15,6 +15,13 @@ enum { SEGMENTS_A_TURN = 64 };
  */
 enum { UNREAD_MAX = 1 << 20, ALL_UNREAD_MAX = 1 << 26 };
 
+/* Small replies to what was read at once go out at once. */
+enum { GATHERED_MAX = 65536, SMALL_MAX = 8192 };
+
+/* Of all servers of the process: between two turns nothing is in it. */
+static uint8_t gathered[GATHERED_MAX];
+static size_t gathered_len;
+
 /* A message on its way, or the rest of several. */
 struct item {
 	STAILQ_ENTRY(item) link;
@@ -214,20 +221,19 @@ tcp_write(struct connection *c)
 void
 tcp_write_gathered(struct connection *c)
 {
-	struct tcp *tcp = c->tcp;
-	const size_t len = tcp->gathered_len;
+	const size_t len = gathered_len;
 	struct item i = { .at = 0 };
 	enum progress progress;
 
-	tcp->gathered_len = 0;
+	gathered_len = 0;
 	if (len == 0 || c->dead)
 		return;
-	stream_init_raw(&i.stream, tcp->gathered, len);
+	stream_init_raw(&i.stream, gathered, len);
 	progress = advance(c, &i);
 	if (progress == BROKEN) {
 		connection_end(c, JOURNAL_ABORTED);
 	} else if (progress != DONE) {
-		i.copy = xmemdup(tcp->gathered + i.at, len - i.at);
+		i.copy = xmemdup(gathered + i.at, len - i.at);
 		stream_init_raw(&i.stream, i.copy, len - i.at);
 		i.at = 0;
 		enqueue(c, &i);
@@ -241,14 +247,14 @@ gather(struct connection *c, const struct outgoing *o)
 	struct tcp *tcp = c->tcp;
 	uint8_t *out;
 
-	if (tcp->reading != c || tcp->ordered || o->len > TCP_SMALL ||
+	if (tcp->reading != c || tcp->ordered || o->len > SMALL_MAX ||
 	    !stream_is_honest(o->tcp))
 		return false;
-	if (TCP_GATHERED - tcp->gathered_len < TCP_PREFIX + o->len)
+	if (GATHERED_MAX - gathered_len < TCP_PREFIX + o->len)
 		tcp_write_gathered(c);
 	if (c->dead || tcp_has_output(c))
 		return false;
-	out = tcp->gathered + tcp->gathered_len;
+	out = gathered + gathered_len;
 	out[0] = (uint8_t)(o->len >> 8);
 	out[1] = (uint8_t)o->len;
 	if (o->len > 0)
@@ -257,7 +263,7 @@ gather(struct connection *c, const struct outgoing *o)
 		out[TCP_PREFIX] = (uint8_t)(o->id >> 8);
 		out[TCP_PREFIX + 1] = (uint8_t)o->id;
 	}
-	tcp->gathered_len += TCP_PREFIX + o->len;
+	gathered_len += TCP_PREFIX + o->len;
 	server_note_reply(tcp->server, c->index, true, tcp_client_port(c), o);
 	return true;
 }

@@ -5,7 +5,6 @@
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -185,15 +184,4 @@ cell_reap(struct cell *cell)
 		close(cell->pidfd);
 	close(cell->control);
 	*cell = (struct cell){ .pidfd = -1, .control = -1 };
-}
-
-void
-cell_raise_limits(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
-		return;
-	limit.rlim_cur = limit.rlim_max;
-	(void)setrlimit(RLIMIT_NOFILE, &limit);
 }

@@ -93,8 +93,11 @@ struct cell_spec {
 	const struct cell_sysctl *sysctls; /* set before addresses are */
 	size_t sysctl_count;
 	bool no_ipv6_sockets; /* socket(AF_INET6) fails: EAFNOSUPPORT */
-	bool default_route;   /* IPv4 and IPv6, through lo */
-	unsigned mtu;         /* of lo; 0: the kernel's 65536 */
+	/* Sending to them fails with EHOSTUNREACH. */
+	const char *const *unreachable;
+	size_t unreachable_count;
+	bool default_route; /* IPv4 and IPv6, through lo */
+	unsigned mtu;       /* of lo; 0: the kernel's 65536 */
 	const struct cell_step *steps;
 	size_t step_count;
 };
@@ -160,9 +163,6 @@ void cell_reap(struct cell *);
  * the folders above it.  Returns it, the caller closes it, or -1 with ERR.
  */
 int cell_open_program(const char *path, struct error *err);
-
-/* Raises the soft limit of open files to the hard one (-j 64 needs it). */
-void cell_raise_limits(void);
 
 /*
  * Makes one cell and ends it.  Returns 0, or -1 with ERR: why this machine

@@ -90,35 +90,75 @@ add_local_route(int netlink, const struct in6_addr *to)
 	return request_send(netlink, &r) == -1 && errno != EEXIST ? -1 : 0;
 }
 
+/* Adds the address as an attribute; returns its bits. */
+static uint8_t
+request_add_ip(struct request *r, unsigned short type,
+    const struct sockaddr_storage *ss)
+{
+	const struct in_addr *v4 = &((const struct sockaddr_in *)ss)->sin_addr;
+	const struct in6_addr *v6 =
+	    &((const struct sockaddr_in6 *)ss)->sin6_addr;
+
+	if (ss->ss_family == AF_INET)
+		request_add(r, type, v4, sizeof *v4);
+	else
+		request_add(r, type, v6, sizeof *v6);
+	return ss->ss_family == AF_INET ? 32 : 128;
+}
+
+static int
+read_address(const char *text, struct sockaddr_storage *ss,
+    struct cell_trouble *t)
+{
+	socklen_t len;
+
+	errno = EINVAL;
+	if (listen_address(text, 0, ss, &len) == 0)
+		return 0;
+	return cell_trouble_set(t, "%s: want an IP address", text);
+}
+
 static int
 add_address(int netlink, const char *text, struct cell_trouble *t)
 {
 	struct sockaddr_storage ss;
-	const struct in_addr *v4 = &((struct sockaddr_in *)&ss)->sin_addr;
 	const struct in6_addr *v6 = &((struct sockaddr_in6 *)&ss)->sin6_addr;
 	struct request r;
-	socklen_t len;
 
-	errno = EINVAL;
-	if (listen_address(text, 0, &ss, &len) == -1)
-		return cell_trouble_set(t, "%s: want an IP address", text);
+	if (read_address(text, &ss, t) == -1)
+		return -1;
 	request_init(&r, RTM_NEWADDR, sizeof r.body.address);
 	r.body.address.ifa_family = (uint8_t)ss.ss_family;
 	r.body.address.ifa_index = LO;
 	r.body.address.ifa_scope = RT_SCOPE_UNIVERSE;
-	if (ss.ss_family == AF_INET) {
-		r.body.address.ifa_prefixlen = 32;
-		request_add(&r, IFA_LOCAL, v4, sizeof *v4);
-	} else {
-		r.body.address.ifa_prefixlen = 128;
+	if (ss.ss_family == AF_INET6)
 		r.body.address.ifa_flags = IFA_F_NODAD; /* usable at once */
-		request_add(&r, IFA_LOCAL, v6, sizeof *v6);
-	}
+	r.body.address.ifa_prefixlen = request_add_ip(&r, IFA_LOCAL, &ss);
 	if (request_send(netlink, &r) == -1 && errno != EEXIST)
 		return cell_trouble_set(t, "add address %s to lo", text);
 	if (ss.ss_family == AF_INET6 && add_local_route(netlink, v6) == -1)
 		return cell_trouble_set(t, "add a route to %s", text);
 	return 0;
+}
+
+/* What a router's ICMP "host unreachable" leaves behind. */
+static int
+add_unreachable(int netlink, const char *text, struct cell_trouble *t)
+{
+	struct sockaddr_storage ss;
+	struct request r;
+
+	if (read_address(text, &ss, t) == -1)
+		return -1;
+	request_init(&r, RTM_NEWROUTE, sizeof r.body.route);
+	r.body.route.rtm_family = (uint8_t)ss.ss_family;
+	r.body.route.rtm_table = RT_TABLE_MAIN;
+	r.body.route.rtm_protocol = RTPROT_BOOT;
+	r.body.route.rtm_type = RTN_UNREACHABLE;
+	r.body.route.rtm_dst_len = request_add_ip(&r, RTA_DST, &ss);
+	if (request_send(netlink, &r) == 0)
+		return 0;
+	return cell_trouble_set(t, "make %s unreachable", text);
 }
 
 static int
@@ -174,13 +214,16 @@ cell_net_setup(const struct cell_spec *spec, struct cell_trouble *t)
 
 	if (bring_lo_up(spec, t) == -1)
 		return -1;
-	if (spec->address_count == 0 && !spec->default_route)
+	if (spec->address_count + spec->unreachable_count == 0 &&
+	    !spec->default_route)
 		return 0;
 	netlink = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
 	if (netlink == -1)
 		return cell_trouble_set(t, "rtnetlink socket");
 	for (i = 0; ret == 0 && i < spec->address_count; i++)
 		ret = add_address(netlink, spec->addresses[i], t);
+	for (i = 0; ret == 0 && i < spec->unreachable_count; i++)
+		ret = add_unreachable(netlink, spec->unreachable[i], t);
 	if (ret == 0 && spec->default_route) {
 		ret = add_default_route(netlink, AF_INET, t);
 		if (ret == 0)

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fakedns/descriptors.h"
 #include "fakedns/log.h"
 #include "fakedns/server.h"
 #include "fakedns/xalloc.h"
@@ -289,7 +290,7 @@ check_machine(struct run *r, struct event_base *base)
 {
 	struct error err = { 0 };
 
-	cell_raise_limits();
+	descriptors_raise_limit();
 	fit_width(r);
 	if (cell_probe(&err) == -1) {
 		fprintf(stderr,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fakedns/descriptors.h"
 #include "fakedns/server.h"
 #include "resolver-tests/captures.h"
 #include "resolver-tests/cell.h"
@@ -146,7 +147,7 @@ show(struct suite *s, const struct scenario *scenario,
 		.finished = print_trial };
 	int status = STATUS_GOOD;
 
-	cell_raise_limits();
+	descriptors_raise_limit();
 	if (cell_probe(&err) == -1) {
 		fprintf(stderr, "resolver-tests: %s\n", err.text);
 		return STATUS_NO_CELLS;

@@ -65,6 +65,8 @@ add_kernel(const struct scenario *s, struct plan *p)
 
 	p->spec.hostname = k->hostname;
 	p->spec.no_ipv6_sockets = k->ipv6 == IPV6_ABSENT;
+	p->spec.unreachable = (const char *const *)k->unreachable.v;
+	p->spec.unreachable_count = k->unreachable.count;
 	p->spec.default_route = k->default_route;
 	p->spec.mtu = k->mtu;
 	p->spec.sysctls = xcalloc(SYSCTLS, sizeof *p->spec.sysctls);

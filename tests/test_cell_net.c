@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fakedns/descriptors.h"
 #include "tests/cellplan.h"
 
 /* A datagram there and back, for each kind of address. */
@@ -174,7 +175,7 @@ START_TEST(many_sockets)
 	struct plan p;
 	unsigned i;
 
-	cell_raise_limits();
+	descriptors_raise_limit();
 	plan_init(&p, "udp 127.0.0.1 1149");
 	for (i = 0; i < 150; i++)
 		s[i] = (struct cell_socket){ .tag = (int)i,
@@ -225,6 +226,24 @@ START_TEST(routes)
 }
 END_TEST
 
+START_TEST(unreachable)
+{
+	static const char *const hosts[] = { "192.0.2.98", "2001:db8::98" };
+	struct trial t;
+	struct plan p;
+
+	plan_init(&p, "udp-lost 192.0.2.98 53 udp-lost 2001:db8::98 53");
+	p.spec.unreachable = hosts;
+	p.spec.unreachable_count = 2;
+	p.spec.default_route = true;
+	plan_run_counting(&p, &t, NULL, 0);
+	ck_assert_str_eq(t.out_text, "connect No route to host\n"
+				     "connect No route to host\n");
+	ck_assert_uint_eq(t.traffic.total.udp_sent, 0);
+	trial_clear(&t);
+}
+END_TEST
+
 START_TEST(kernel_switches)
 {
 	static const struct cell_sysctl list[] = {
@@ -262,6 +281,7 @@ suite(void)
 	tcase_add_test(tc, many_sockets);
 	tcase_add_loop_test(tc, no_ipv6_sockets, 0, 2);
 	tcase_add_loop_test(tc, routes, 0, 2);
+	tcase_add_test(tc, unreachable);
 	tcase_add_test(tc, kernel_switches);
 	suite_add_tcase(s, tc);
 	return s;

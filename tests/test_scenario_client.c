@@ -68,6 +68,7 @@ START_TEST(switches)
 		     "KERNEL ipv6=disabled bindv6only=1 tcp_fastopen=3\n"
 		     "KERNEL mtu=1500 address=192.0.2.10 address=::10\n"
 		     "KERNEL route=default hostname=x race=wanted\n"
+		     "KERNEL unreachable=192.0.2.98\n"
 		     "DEADLINE 1500ms\n"));
 	const struct kernel_spec *k = &s->kernel;
 
@@ -82,6 +83,8 @@ START_TEST(switches)
 	ck_assert_uint_eq(k->mtu, 1500);
 	ck_assert_uint_eq(k->addresses.count, 2);
 	ck_assert_str_eq(k->addresses.v[1], "::10");
+	ck_assert_uint_eq(k->unreachable.count, 1);
+	ck_assert_str_eq(k->unreachable.v[0], "192.0.2.98");
 	ck_assert(k->default_route && !k->route_declined && k->race_wanted);
 	ck_assert_str_eq(k->hostname, "x");
 	ck_assert_uint_eq(s->deadline_ms, 1500);

@@ -91,7 +91,7 @@ START_TEST(lies_about_the_rest_of_the_header)
 	scenarios_clear(&list);
 	packet = entry_of(&list, "QUESTION b. IN MX")->packets;
 	ck_assert_int_eq(packet->question_lie, QUESTION_OTHER);
-	ck_assert_uint_eq(packet->other_question.type, RR_MX);
+	ck_assert_uint_eq(packet->other_question->type, RR_MX);
 	scenarios_clear(&list);
 }
 END_TEST

@@ -51,8 +51,10 @@ shout(struct peer *p, struct stage *stage)
 
 START_TEST(nothing_is_read_any_more)
 {
-	enum { WINDOW = 40000 };
+	enum { WINDOW = 1 << 18, SMALLEST = 8192 };
 	const int small = 4096;
+	int buffer = 0;
+	socklen_t len = sizeof buffer;
 	struct stage stage;
 	struct peer p;
 
@@ -62,6 +64,9 @@ START_TEST(nothing_is_read_any_more)
 	setsockopt(p.fd, SOL_SOCKET, SO_SNDBUF, &small, sizeof small);
 	peer_ask(&p, "a. A", true);
 	STAGE_UNTIL(&stage, p.len == 7);
+	getsockopt(LIST_FIRST(&stage.server->tcp->alive)->fd, SOL_SOCKET,
+	    SO_RCVBUF, &buffer, &len);
+	ck_assert_int_lt(buffer, SMALLEST);
 	ck_assert_uint_lt(shout(&p, &stage), WINDOW);
 	ck_assert_uint_eq(stage.count[JOURNAL_QUERY], 1);
 	STAGE_UNTIL(&stage, p.len == 10); /* but it still writes */
