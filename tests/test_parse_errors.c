@@ -24,7 +24,7 @@
 	"TRUNCATE partial|empty|rrset|never|cut [at N] [tc=0|1] [tcp]"
 #define KERNEL_FORM                                                            \
 	"ipv6=on|disabled|absent bindv6only=0|1 tcp_fastopen=n mtu=n "         \
-	"address=IP route=default|none hostname=x race=wanted"
+	"address=IP unreachable=IP route=default|none hostname=x race=wanted"
 #define RANGE_FORM "ADDRESSES 1.. OF 198.51.100.0/24"
 #define TIME_FORM "a time such as 250ms or 12s, at most 1h"
 #define RR_FORM "\"OWNER [TTL] [CLASS] TYPE RDATA\""
