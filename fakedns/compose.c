@@ -246,13 +246,25 @@ lie_about_question(const struct packet_spec *spec, const struct incoming *in,
 	}
 }
 
-static void
+static bool
+lies_in_header(const struct packet_spec *spec)
+{
+	bool counts = false;
+
+	for (size_t i = 0; i < 4; i++)
+		counts = counts || spec->counts[i] != COUNT_HONEST;
+	return counts || spec->id_lie != ID_HONEST || spec->flags_mask != 0 ||
+	       spec->has_rcode;
+}
+
+/* False where there is no header to lie in. */
+static bool
 lie_in_header(const struct packet_spec *spec, struct writer *w)
 {
 	unsigned id, flags;
 
 	if (w->len < WIRE_HEADER)
-		return;
+		return !lies_in_header(spec);
 	id = (unsigned)w->octets[0] << 8 | w->octets[1];
 	flags = (unsigned)w->octets[2] << 8 | w->octets[3];
 	if (spec->id_lie == ID_ADD)
@@ -268,6 +280,7 @@ lie_in_header(const struct packet_spec *spec, struct writer *w)
 	for (size_t i = 0; i < 4; i++)
 		if (spec->counts[i] != COUNT_HONEST)
 			writer_put_u16(w, 4 + 2 * i, (unsigned)spec->counts[i]);
+	return true;
 }
 
 static void
@@ -330,7 +343,8 @@ compose_packet(const struct scenario *s, unsigned step,
 	} else {
 		encode_packet(&c, out, &layout);
 	}
-	lie_in_header(spec, out);
+	if (!lie_in_header(spec, out))
+		c.why = "a message without a header";
 	for (size_t i = 0; i < spec->edit_count; i++)
 		if (edit_apply(&spec->edits[i], &layout, out) == -1)
 			c.why = "an edit is outside the message";

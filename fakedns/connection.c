@@ -160,6 +160,15 @@ connection_work_ending(struct connection *c)
 }
 
 void
+connection_eof(struct connection *c)
+{
+	if (c->eof)
+		return;
+	connection_note(c, JOURNAL_EOF);
+	c->eof = true;
+}
+
+void
 connection_deafen(struct connection *c)
 {
 	const int smallest = 0;
@@ -171,18 +180,16 @@ connection_deafen(struct connection *c)
 	c->rest = NULL;
 	c->rest_len = 0;
 	setsockopt(c->fd, SOL_SOCKET, SO_RCVBUF, &smallest, sizeof smallest);
+	if (c->hung_up)
+		connection_eof(c); /* nobody will read up to it */
 }
 
 void
 connection_hang_up(struct connection *c)
 {
-	if (c->hung_up)
-		return;
 	c->hung_up = true;
-	if (!c->deaf)
-		return; /* it is read later */
-	connection_note(c, JOURNAL_EOF);
-	c->eof = true;
+	if (c->deaf) /* or else it is read later */
+		connection_eof(c);
 }
 
 bool
@@ -205,7 +212,7 @@ tcp_settle(struct connection *c)
 	if (c->dead)
 		return;
 	if (c->eof && c->rest == NULL && !tcp_has_output(c) &&
-	    LIST_EMPTY(&c->pendings))
+	    (c->ended || LIST_EMPTY(&c->pendings)))
 		connection_bury(c);
 }
 

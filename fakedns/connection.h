@@ -20,7 +20,6 @@ struct tcp {
 	LIST_HEAD(, connection) alive, dead;
 	bool greets;    /* some entry is for a connection without a query */
 	size_t waiting; /* octets of all connections that wait to be written */
-	bool ordered;   /* some packet waits for an entry's last octet */
 	/* The connection that is read: its replies are gathered. */
 	struct connection *reading;
 };
@@ -56,6 +55,8 @@ void connection_bury(struct connection *);
 void connection_end(struct connection *, enum journal_kind);
 /* Everything was sent: works the ending, if there is one. */
 void connection_work_ending(struct connection *);
+/* The client's half has ended, and all of it was read that ever will be. */
+void connection_eof(struct connection *);
 /* From now on nothing is read; its window fills soon. */
 void connection_deafen(struct connection *);
 /* The client's FIN has come, but nobody will read up to it. */

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "fakedns/journal_memory.h"
 #include "fakedns/xalloc.h"
@@ -39,17 +37,6 @@ struct journal_memory {
 	unsigned long long lost;
 };
 
-/* Fewer and larger pages, where the kernel has them: quicker, no more. */
-static void
-ask_for_large_pages(uint8_t *octets, size_t len)
-{
-	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	uint8_t *first = octets + (page - (uintptr_t)octets % page) % page;
-
-	if (len > 2 * page)
-		madvise(first, (len - page) / page * page, MADV_HUGEPAGE);
-}
-
 struct journal_memory *
 journal_memory_new(size_t octets_max)
 {
@@ -59,7 +46,6 @@ journal_memory_new(size_t octets_max)
 	if (m->block_size < BLOCK_MIN)
 		m->block_size = BLOCK_MIN;
 	m->octets = xmalloc(BLOCKS * m->block_size);
-	ask_for_large_pages(m->octets, BLOCKS * m->block_size);
 	for (size_t i = 0; i < BLOCKS; i++)
 		m->blocks[i].octets = m->octets + i * m->block_size;
 	return m;

@@ -27,6 +27,28 @@ check_address(const char *text)
 	return -1;
 }
 
+/* FROM lines that name a server's address or port go where it goes. */
+static void
+move_source(const struct options *o, const struct scenario *s,
+    struct source_spec *source)
+{
+	for (size_t i = 0; i < s->server_count; i++) {
+		const struct server_spec *server = &s->servers[i];
+
+		if (i < o->address_count &&
+		    strcmp(source->address, server->address) == 0) {
+			free(source->address);
+			source->address = xstrdup(o->addresses[i]);
+			break;
+		}
+	}
+	for (size_t i = 0; o->port != 0 && i < s->server_count; i++)
+		if (source->port == s->servers[i].port) {
+			source->port = (uint16_t)o->port;
+			break;
+		}
+}
+
 /* -a and -p in place of what the file says. */
 static int
 replace_addresses(const struct options *o, struct scenario *s)
@@ -37,6 +59,8 @@ replace_addresses(const struct options *o, struct scenario *s)
 		    s->path, s->server_count);
 		return -1;
 	}
+	for (size_t i = 0; i < s->source_count; i++)
+		move_source(o, s, &s->sources[i]);
 	for (size_t i = 0; i < s->server_count; i++) {
 		if (i < o->address_count) {
 			if (check_address(o->addresses[i]) == -1)

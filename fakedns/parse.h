@@ -54,6 +54,8 @@ int parser_count(struct parser *, size_t min, size_t max, const char *want);
 bool parser_is(const struct parser *, size_t i, const char *word);
 /* A number of word I, decimal or 0x…, within bounds. */
 int parser_number(struct parser *, size_t i, long min, long max, unsigned *out);
+/* Error where something stands behind word 0, the END of a block. */
+int parser_end(struct parser *, const char *end);
 /* "250ms" or "12s" to milliseconds; word I is there. */
 int parser_duration(struct parser *, size_t i, unsigned *out_ms);
 /* Text from word I to the end of the line, comment cut off; to be freed. */
@@ -73,6 +75,8 @@ bool parser_setting(const struct parser *, size_t i, const char *key, long max,
 /* Index of TEXT in WORDS (NULL at their end), or -1. */
 int word_index(const char *text, const char *const *words);
 bool number_parse(const char *text, long min, long max, long *out);
+/* The same with a sign, "+5" or "-5", or without one. */
+bool signed_parse(const char *text, long min, long max, long *out);
 /* "250ms" or "12s", at most an hour, to milliseconds. */
 bool duration_parse(const char *text, unsigned *out_ms);
 /* "3", "1..2", "1.." with HI LONG_MAX where open. */

@@ -8,13 +8,20 @@
 #include "fakedns/parse.h"
 #include "fakedns/xalloc.h"
 
+/* Every part behind /etc has a name, and none starts with a dot. */
 static bool
 is_below_etc(const char *path)
 {
-	const char *up = strstr(path, "/..");
+	const char *part = path + strlen("/etc");
 
-	return strncmp(path, "/etc/", 5) == 0 && path[5] != '\0' &&
-	       (up == NULL || (up[3] != '/' && up[3] != '\0'));
+	if (strncmp(path, "/etc/", 5) != 0)
+		return false;
+	for (; *part == '/'; part += strcspn(part, "/")) {
+		part++;
+		if (*part == '.' || *part == '/' || *part == '\0')
+			return false;
+	}
+	return true;
 }
 
 /* The entry for PATH of word 1, made where there is none yet. */
@@ -26,7 +33,10 @@ file_named(struct parser *p, bool again_is_fine)
 	struct file_spec spec = { .at = p->at, .mode = 0644 };
 
 	if (!is_below_etc(path)) {
-		parser_bad(p, 1, "`%s`, want a path below /etc", path);
+		parser_bad(p, 1,
+		    "`%s`, want a path below /etc, no part of it empty or "
+		    "starting with a dot",
+		    path);
 		return NULL;
 	}
 	for (size_t i = 0; i < s->file_count; i++)
@@ -81,7 +91,7 @@ file_mode(struct parser *p, struct file_spec *f)
 	char *end;
 	unsigned long mode = strtoul(p->t.v[2].text, &end, 8);
 
-	if (*end != '\0' || mode > 0777)
+	if (end == p->t.v[2].text || *end != '\0' || mode > 0777)
 		return parser_bad(p, 2, "`%s`, want an octal mode to 777",
 		    p->t.v[2].text);
 	f->mode = (unsigned)mode;

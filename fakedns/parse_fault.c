@@ -18,8 +18,8 @@ fault_id(struct parser *p, void *arg)
 		return -1;
 	text = p->t.v[1].text;
 	packet->id_lie = *text == '+' || *text == '-' ? ID_ADD : ID_SET;
-	if (!number_parse(text + (*text == '+'),
-		packet->id_lie == ID_ADD ? -65535 : 0, 65535, &n))
+	if (!signed_parse(text, packet->id_lie == ID_ADD ? -65535 : 0, 65535,
+		&n))
 		return parser_bad(p, 1, "`%s`, want ID +1 or ID 0x1234", text);
 	packet->id = (unsigned)n & 0xffff;
 	return 0;

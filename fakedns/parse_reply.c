@@ -62,7 +62,9 @@ reply_word(struct parser *p, size_t i, struct packet_spec *packet)
 			packet->flags =
 			    (uint16_t)((packet->flags & ~reply_words[k].mask) |
 				       reply_words[k].value);
-			packet->edns.rcode_high |= reply_words[k].rcode_high;
+			if (reply_words[k].mask == FLAG_RCODE)
+				packet->edns.rcode_high =
+				    reply_words[k].rcode_high;
 			if (reply_words[k].rcode_high != 0)
 				packet->edns.present = true;
 			return 0;

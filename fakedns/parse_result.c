@@ -137,7 +137,7 @@ parse_result(struct parser *p, void *arg)
 		if (!end)
 			continue;
 		return reader.r.count > 0
-			   ? 0
+			   ? parser_end(p, "RESULT_END")
 			   : parser_bad(p, 0,
 				 "an empty RESULT, want a status such "
 				 "as ok or EAI_NONAME");

@@ -13,10 +13,13 @@ int
 parse_delay(struct parser *p, void *arg)
 {
 	struct packet_spec *packet = arg;
+	unsigned ms;
 
-	return parser_count(p, 2, 2, "DELAY 250ms") == -1
-		   ? -1
-		   : parser_duration(p, 1, &packet->delay_ms);
+	if (parser_count(p, 2, 2, "DELAY 250ms") == -1 ||
+	    parser_duration(p, 1, &ms) == -1)
+		return -1;
+	packet->delay_ms += ms;
+	return 0;
 }
 
 int

@@ -252,7 +252,7 @@ parse_range_end(struct parser *p, void *arg)
 		    "above it");
 	p->in_range = false;
 	p->scope = (struct scope){ 0, UINT_MAX, 0 };
-	return 0;
+	return parser_end(p, "RANGE_END");
 }
 
 int

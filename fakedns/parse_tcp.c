@@ -23,7 +23,7 @@ tcp_length(struct parser *p, size_t i, const char *v, struct packet_spec *spec)
 	long n;
 
 	f->length_is_relative = *v == '+' || *v == '-';
-	if (!number_parse(v + (*v == '+'), -65535, 65535, &n))
+	if (!signed_parse(v, -65535, 65535, &n))
 		return parser_bad(p, i,
 		    "`%s`, want length=+5, length=-4 or length=0",
 		    p->t.v[i].text);

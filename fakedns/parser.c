@@ -36,6 +36,18 @@ parser_count(struct parser *p, size_t min, size_t max, const char *want)
 	return 0;
 }
 
+/* testns: what is behind it is nothing. */
+int
+parser_end(struct parser *p, const char *end)
+{
+	char want[40];
+
+	if (p->s->is_plain)
+		return 0;
+	snprintf(want, sizeof want, "%s alone", end);
+	return parser_count(p, 1, 1, want);
+}
+
 bool
 parser_is(const struct parser *p, size_t i, const char *word)
 {
@@ -55,6 +67,14 @@ number_parse(const char *text, long min, long max, long *out)
 	errno = 0;
 	*out = strtol(text, &end, is_hex ? 16 : 10);
 	return errno == 0 && *end == '\0' && *out >= min && *out <= max;
+}
+
+bool
+signed_parse(const char *text, long min, long max, long *out)
+{
+	if (*text == '+' && *++text == '-')
+		return false;
+	return number_parse(text, min, max, out);
 }
 
 bool
@@ -163,7 +183,7 @@ parser_hex_block(struct parser *p, const char *end, struct writer *out)
 
 	while ((more = parser_words(p)) == 1) {
 		if (parser_is(p, 0, end))
-			return 0;
+			return parser_end(p, end);
 		for (size_t i = 0; i < p->t.count; i++)
 			if (parser_hex(p, i, out) == -1)
 				return -1;

@@ -85,8 +85,7 @@ waits(struct pending *p, const struct outgoing *o)
 
 	if (!p->has_met && o->after_entry > 0 &&
 	    !server->entry_sent[o->after_entry - 1]) {
-		if (!p->is_after)
-			TAILQ_INSERT_TAIL(&server->after, p, after);
+		TAILQ_INSERT_TAIL(&server->after, p, after);
 		p->is_after = true;
 		return true;
 	}
@@ -236,22 +235,29 @@ server_packet_sent(struct server *server, const struct outgoing *o)
 		event_active(server->release, EV_TIMEOUT, 0);
 }
 
+static bool
+still_waits(const struct pending *p)
+{
+	const struct outgoing *o = &p->reply.answer->packets[p->next];
+
+	return !p->route.server->entry_sent[o->after_entry - 1];
+}
+
 /* Each that an entry was sent for goes on, oldest first. */
 void
 pending_release(evutil_socket_t fd, short what, void *arg)
 {
 	struct server *server = arg;
-	size_t count = 0;
-	struct pending *p;
+	struct pending *p, *next;
 
 	(void)fd;
 	(void)what;
-	TAILQ_FOREACH(p, &server->after, after)
-	count++;
-	for (; count > 0 && !TAILQ_EMPTY(&server->after); count--) {
-		p = TAILQ_FIRST(&server->after);
+	for (p = TAILQ_FIRST(&server->after); p != NULL; p = next) {
+		next = TAILQ_NEXT(p, after);
+		if (still_waits(p))
+			continue;
 		leave_queue(p);
-		pending_go_on(p); /* to the queue's end where it still waits */
+		pending_go_on(p);
 	}
 }
 

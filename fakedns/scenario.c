@@ -44,7 +44,7 @@ parse_end(struct parser *p, void *arg)
 		    "SCENARIO_END inside a RANGE, want "
 		    "RANGE_END first");
 	p->ended = true;
-	return 0;
+	return parser_end(p, "SCENARIO_END");
 }
 
 static const struct keyword plain_words[] = {

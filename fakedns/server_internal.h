@@ -55,10 +55,10 @@ struct server {
 	struct tcp *tcp; /* owned; NULL before the first connection */
 	struct udp *udp; /* shared */
 	struct server_source *sources; /* owned; as many as the scenario's */
-	bool has_after;             /* some entry has AFTER */
-	struct pending_queue after; /* wait for an entry, oldest first */
-	bool *entry_sent;           /* owned: in this step, its last octet */
-	struct event *release;      /* owned: those behind a sent entry go */
+	bool has_after;                /* some entry has AFTER */
+	struct pending_queue after;    /* wait for an entry, oldest first */
+	bool *entry_sent;              /* owned: in this step, its last octet */
+	struct event *release;         /* owned: those behind a sent entry go */
 	size_t waiting, waiting_octets;
 	bool is_full; /* and the journal has said so */
 };

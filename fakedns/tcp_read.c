@@ -87,12 +87,10 @@ throw_away(struct connection *c)
 {
 	ssize_t n = tcp_waste(c);
 
-	if (n == 0) {
-		connection_note(c, JOURNAL_EOF);
-		c->eof = true;
-	} else if (n == -1 && errno != EAGAIN && errno != EINTR) {
+	if (n == 0)
+		connection_eof(c);
+	else if (n == -1 && errno != EAGAIN && errno != EINTR)
 		connection_end(c, JOURNAL_ABORTED);
-	}
 }
 
 void
@@ -111,12 +109,10 @@ tcp_read(struct connection *c)
 		return;
 	}
 	n = recv(c->fd, input + len, READ, MSG_DONTWAIT);
-	if (n == -1 && errno != EAGAIN && errno != EINTR) {
+	if (n == -1 && errno != EAGAIN && errno != EINTR)
 		connection_end(c, JOURNAL_ABORTED);
-	} else if (n == 0) {
-		connection_note(c, JOURNAL_EOF);
-		c->eof = true;
-	} else {
+	else if (n == 0)
+		connection_eof(c);
+	else
 		answer_all(c, input, len + (n > 0 ? (size_t)n : 0));
-	}
 }

@@ -52,17 +52,13 @@ set_ready(evutil_socket_t set, short what, void *arg)
 	}
 }
 
-static void
-look_up_needs(struct tcp *tcp, const struct scenario *s)
+static bool
+greets(const struct scenario *s)
 {
-	for (size_t i = 0; i < s->entry_count; i++) {
-		const struct entry *e = &s->entries[i];
-
-		tcp->greets = tcp->greets || e->match.accept;
-		for (size_t k = 0; k < e->packet_count; k++)
-			tcp->ordered =
-			    tcp->ordered || e->packets[k].after_entry > 0;
-	}
+	for (size_t i = 0; i < s->entry_count; i++)
+		if (s->entries[i].match.accept)
+			return true;
+	return false;
 }
 
 struct tcp *
@@ -85,7 +81,7 @@ tcp_of(struct server *server)
 	event_add(tcp->ready, NULL);
 	LIST_INIT(&tcp->alive);
 	LIST_INIT(&tcp->dead);
-	look_up_needs(tcp, server->scenario);
+	tcp->greets = greets(server->scenario);
 	return tcp;
 }
 

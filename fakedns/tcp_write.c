@@ -171,7 +171,7 @@ advance(struct connection *c, struct item *i)
 		i->at += (size_t)n;
 		if (i->at != end || end == s->keep)
 			continue;
-		if (s->fault->gap_ms > 0 || segments == SEGMENTS_A_TURN) {
+		if (s->fault->gap_ms > 0 || segments >= SEGMENTS_A_TURN) {
 			tcp_write_later(c, s->fault->gap_ms);
 			return PAUSED;
 		}
@@ -247,7 +247,7 @@ gather(struct connection *c, const struct outgoing *o)
 	struct tcp *tcp = c->tcp;
 	uint8_t *out;
 
-	if (tcp->reading != c || tcp->ordered || o->len > SMALL_MAX ||
+	if (tcp->reading != c || tcp->server->has_after || o->len > SMALL_MAX ||
 	    !stream_is_honest(o->tcp))
 		return false;
 	if (GATHERED_MAX - gathered_len < TCP_PREFIX + o->len)

@@ -99,7 +99,9 @@ add_vary(const struct tokens *t, const struct place *at, struct varies *out,
 static size_t
 skip_file(const struct source *s, size_t i)
 {
-	if (strncmp(s->lines[i], "FILE_BEGIN", 10) != 0)
+	const char *line = s->lines[i];
+
+	if (strncmp(line + strspn(line, " \t"), "FILE_BEGIN", 10) != 0)
 		return i;
 	while (i + 1 < s->count && strcmp(s->lines[i], "FILE_END") != 0)
 		i++;

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "fakedns/answer_make.h"
 #include "fakedns/memo.h"
 #include "fakedns/responder.h"
 #include "tests/scenario_text.h"
@@ -67,6 +68,18 @@ put_packet(FILE *f)
 		fputs(PICK(lies), f);
 }
 
+/* Without a fault: there may be one answer for all queries. */
+static void
+put_simple_entry(FILE *f)
+{
+	fprintf(f, "ENTRY_BEGIN\n%s%sREPLY QR AA\nSECTION QUESTION\n%s",
+	    PICK(matches), PICK(adjusts), PICK(questions));
+	if (one_in(2))
+		fprintf(f, "SECTION ANSWER\n%s A 192.0.2.1\n",
+		    one_in(2) ? "a.x." : "@");
+	fputs("ENTRY_END\n", f);
+}
+
 static void
 put_entry(FILE *f)
 {
@@ -98,7 +111,10 @@ random_scenario(void)
 		      "c.x. CNAME a.x.\nx. SOA x. x. 1 2 3 4 5\nZONE_END\n",
 		    f);
 	for (size_t n = draw(6); n > 0; n--)
-		put_entry(f);
+		if (one_in(2))
+			put_simple_entry(f);
+		else
+			put_entry(f);
 	fputs("SCENARIO_END\n", f);
 	fclose(f);
 	return text;
@@ -164,6 +180,22 @@ check_same(const struct reply *one, const struct reply *other, const char *text)
 		check_packet(one, other, i, text);
 }
 
+/* What an entry says is what its packets say, composed for this query. */
+static void
+check_composed(const struct scenario *s, struct incoming *in,
+    const struct reply *got, const char *text)
+{
+	bool is_shared = true;
+	struct reply made = { .id = got->id };
+
+	if (got->answer->rule != RULE_ENTRY)
+		return;
+	query_parse(in->octets, in->len, &in->query);
+	made.answer = answer_of_entry(s, 1, got->answer->entry, in, &is_shared);
+	check_same(got, &made, text);
+	reply_clear(&made);
+}
+
 /* One remembers, the other forgets before each query. */
 static void
 check_scenario(const struct scenario *s, const char *text)
@@ -181,6 +213,7 @@ check_scenario(const struct scenario *s, const char *text)
 		responder_set_step(cold, 1);
 		responder_answer(cold, &again, &other);
 		check_same(&one, &other, text);
+		check_composed(s, &in, &one, text);
 		reply_clear(&one);
 		reply_clear(&other);
 		writer_clear(&w);
@@ -294,6 +327,42 @@ START_TEST(it_is_bounded)
 }
 END_TEST
 
+START_TEST(simple_entries_have_one_answer)
+{
+	static const struct {
+		const char *lines;
+		bool is_fixed;
+	} simple[] = {
+		{ "REPLY QR\n", true },
+		{ "ADJUST copy_id copy_edns\nREPLY QR\n", true },
+		{ "ADJUST copy_id copy_query\nSECTION QUESTION\na. A\n", true },
+		{ "ADJUST copy_id copy_query\n", false },
+		{ "SECTION QUESTION\n@ A\n", false },
+		{ "SECTION ANSWER\n@ A 192.0.2.1\n", false },
+		{ "EXTRA_PACKET\n", false },
+		{ "ADJUST do_not_answer\n", false },
+		{ "ADJUST from_zone\n", false },
+		{ "DELAY 1s\n", false },
+		{ "POKE 2 00\n", false },
+		{ "TRUNCATE empty at 0\n", false },
+		{ "SIZE 100 pad=after\n", false },
+		{ "COOKIE always\n", false },
+	};
+
+	for (size_t i = 0; i < LEN(simple); i++) {
+		struct scenarios list;
+		char text[200];
+		struct answer *a;
+
+		snprintf(text, sizeof text, ENTRY("%s"), simple[i].lines);
+		a = answer_fixed(scenario_text_load(&list, text), 0);
+		ck_assert_msg((a != NULL) == simple[i].is_fixed, "%s", text);
+		answer_release(a);
+		scenarios_clear(&list);
+	}
+}
+END_TEST
+
 START_TEST(an_answer_outlives_it)
 {
 	struct scenarios list;
@@ -331,6 +400,7 @@ main(void)
 	tcase_add_test(tc, nobody_sees_it);
 	tcase_add_test(tc, it_remembers);
 	tcase_add_test(tc, it_is_bounded);
+	tcase_add_test(tc, simple_entries_have_one_answer);
 	tcase_add_test(tc, an_answer_outlives_it);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);

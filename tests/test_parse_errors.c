@@ -25,6 +25,8 @@
 #define KERNEL_FORM                                                            \
 	"ipv6=on|disabled|absent bindv6only=0|1 tcp_fastopen=n mtu=n "         \
 	"address=IP unreachable=IP route=default|none hostname=x race=wanted"
+#define PATH_FORM                                                              \
+	"a path below /etc, no part of it empty or starting with a dot"
 #define RANGE_FORM "ADDRESSES 1.. OF 198.51.100.0/24"
 #define TIME_FORM "a time such as 250ms or 12s, at most 1h"
 #define RR_FORM "\"OWNER [TTL] [CLASS] TYPE RDATA\""
@@ -155,9 +157,12 @@ static const struct {
 	    "apex" },
 	{ S("FILE_BEGIN\n"),
 	    ":2:11: the line ends here, want a path below /etc" },
-	{ S("FILE_BEGIN /tmp/x\n"), ":2:12: `/tmp/x`, want a path below /etc" },
-	{ S("FILE_BEGIN /etc/../x\n"),
-	    ":2:12: `/etc/../x`, want a path below /etc" },
+	{ S("FILE_BEGIN /tmp/x\n"), ":2:12: `/tmp/x`, want " PATH_FORM },
+	{ S("FILE_BEGIN /etc/../x\n"), ":2:12: `/etc/../x`, want " PATH_FORM },
+	{ S("FILE_BEGIN /etc/a/.b\n"), ":2:12: `/etc/a/.b`, want " PATH_FORM },
+	{ S("FILE_NONE /etc//x\n"), ":2:11: `/etc//x`, want " PATH_FORM },
+	{ S("FILE_NONE /etc/x/\n"), ":2:11: `/etc/x/`, want " PATH_FORM },
+	{ S("FILE_NONE /etc\n"), ":2:11: `/etc`, want " PATH_FORM },
 	{ S("FILE_BEGIN /etc/x\nFILE_END ; c\n"),
 	    ":2:1: a file without an end, want FILE_END" },
 	{ S("FILE_NONE /etc/x\nFILE_LINK /etc/x y\n"),
@@ -167,6 +172,8 @@ static const struct {
 	{ S("FILE_HEX_BEGIN /etc/x\n"),
 	    ":2:1: a block without an end, want FILE_HEX_END" },
 	{ S("FILE_MODE /etc/x 8\n"), ":2:18: `8`, want an octal mode to 777" },
+	{ S("FILE_MODE /etc/x \"\"\n"),
+	    ":2:18: ``, want an octal mode to 777" },
 	{ S("FILE_LINK /etc/x\n"), ":2:17: the line ends here, want FILE_MODE "
 				   "path 000 or FILE_LINK path target" },
 	{ S("ENV A\n"), ":2:5: `A`, want NAME=VALUE" },
@@ -243,8 +250,15 @@ static const struct {
 	    ":1:1: unknown word `STEP`, want one of " PLAIN_WORDS },
 	{ "RANGE_BEGIN 1 2\nENTRY_BEGIN\nENTRY_END\n",
 	    ":1:1: a range without an end, want RANGE_END" },
-	{ S("FILE_BEGIN /etc/..\n"),
-	    ":2:12: `/etc/..`, want a path below /etc" },
+	{ S("FILE_BEGIN /etc/..\n"), ":2:12: `/etc/..`, want " PATH_FORM },
+	{ S("FILE_HEX_BEGIN /etc/x\nFILE_HEX_END 00\n"),
+	    ":3:14: `00` is one word too many, want FILE_HEX_END alone" },
+	{ S("SCENARIO_END x\n"),
+	    ":2:14: `x` is one word too many, want SCENARIO_END alone" },
+	{ S("RANGE_BEGIN 1 2\nRANGE_END x\n"),
+	    ":3:11: `x` is one word too many, want RANGE_END alone" },
+	{ S("CALL x\nRESULT_BEGIN\nok\nRESULT_END x\n"),
+	    ":5:12: `x` is one word too many, want RESULT_END alone" },
 };
 
 START_TEST(says_where_and_what)

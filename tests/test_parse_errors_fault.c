@@ -32,6 +32,9 @@ static const struct {
 	{ "ID\n", ":2:3: the line ends here, want ID +1 or ID 0x1234" },
 	{ "ID x\n", ":2:4: `x`, want ID +1 or ID 0x1234" },
 	{ "ID 65536\n", ":2:4: `65536`, want ID +1 or ID 0x1234" },
+	{ "ID +-5\n", ":2:4: `+-5`, want ID +1 or ID 0x1234" },
+	{ "TCP length=+-5\n",
+	    ":2:5: `length=+-5`, want length=+5, length=-4 or length=0" },
 	{ "QUESTION\n", ":2:9: the line ends here, want QUESTION "
 			"none|twice|swapcase|[also] NAME [CLASS] TYPE" },
 	{ "QUESTION none A x\n", ":2:15: `A`, want a class such as IN" },

@@ -259,7 +259,8 @@ START_TEST(packets_carry_their_delays_and_faults)
 	ck_assert_uint_eq(reply.answer->packets[1].len, 3);
 	check_honest(reply.answer->packets[1].tcp);
 	ck_assert_uint_eq(reply.answer->packets[2].len, 12);
-	ck_assert_str_eq(reply.answer->trouble, "an edit is outside the message");
+	ck_assert_str_eq(reply.answer->trouble,
+	    "an edit is outside the message");
 	reply_clear(&reply);
 	writer_clear(&w);
 	responder_free(r);

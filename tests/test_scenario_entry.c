@@ -161,6 +161,7 @@ static const struct {
 	{ "AD", 0x0020, 0, false },
 	{ "CD", 0x0010, 0, false },
 	{ "DO", 0, 0, true },
+	{ "BADCOOKIE NXDOMAIN", 3, 0, true },
 	{ "QR AA\nREPLY SERVFAIL NXDOMAIN NOTIFY", 0x8400 | 4 << 11 | 3, 0,
 	    false },
 };
@@ -292,7 +293,7 @@ START_TEST(packets_follow_each_other)
 	ck_assert_str_eq(e->name, "first");
 	ck_assert_uint_eq(e->packet_count, 3);
 	ck_assert_uint_eq(e->packets[0].flags, FLAG_QR);
-	ck_assert_uint_eq(e->packets[0].delay_ms, 4005);
+	ck_assert_uint_eq(e->packets[0].delay_ms, 5005);
 	ck_assert_uint_eq(e->packets[1].flags, FLAG_AA);
 	ck_assert_uint_eq(e->packets[1].delay_ms, 2000);
 	ck_assert_int_eq(e->packets[1].id_lie, ID_ADD);

@@ -7,6 +7,7 @@
 #include "tests/stage.h"
 
 #define LEN(a) (sizeof(a) / sizeof *(a))
+#define FOR(name) "MATCH qname\nSECTION QUESTION\n" name " A\n"
 #define HEX(octets) "HEX_ANSWER_BEGIN\n" octets "\nHEX_ANSWER_END\n"
 
 START_TEST(answers_a_datagram)
@@ -96,6 +97,50 @@ START_TEST(a_delay_blocks_nobody)
 	peer_close(&slow);
 	peer_close(&quick);
 	stage_close(&stage); /* with a reply on its way */
+}
+END_TEST
+
+/* Ten queries; the fourth answer cannot be sent, the eighth is large. */
+static void
+ask_ten(struct peer *p)
+{
+	uint8_t query[] = "\0\0\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1";
+
+	for (int i = 0; i < 10; i++) {
+		query[1] = (uint8_t)i;
+		query[13] = (uint8_t) "aaabaaacaa"[i];
+		peer_send(p, query, sizeof query - 1);
+	}
+}
+
+/* More than a turn has, and more than is sent together. */
+START_TEST(many_datagrams_at_once)
+{
+	enum { PEERS = 20, LARGE = 60000, EACH = 8 * WIRE_HEADER + LARGE };
+	static const uint8_t ids[] = { 0, 1, 2, 4, 5, 6, 7, 8, 9 };
+	struct stage stage;
+	struct peer p[PEERS];
+
+	stage_open(&stage,
+	    ENTRY(FOR("b.") "SIZE 65535 pad=additional\n")
+		ENTRY(FOR("c.") "ADJUST copy_id\nSIZE 60000 pad=additional\n")
+		    ENTRY("ADJUST copy_id\n"));
+	for (size_t i = 0; i < PEERS; i++) {
+		peer_open(&p[i], &stage, 0, false);
+		ask_ten(&p[i]);
+	}
+	for (size_t i = 0; i < PEERS; i++) {
+		STAGE_UNTIL(&stage, p[i].len == EACH);
+		for (size_t k = 0, at = 0; k < LEN(ids); k++) {
+			ck_assert_uint_eq(p[i].octets[at + 1], ids[k]);
+			at += ids[k] == 7 ? LARGE : WIRE_HEADER;
+		}
+		peer_close(&p[i]);
+	}
+	ck_assert_uint_eq(stage.count[JOURNAL_QUERY], 10 * PEERS);
+	ck_assert_uint_eq(stage.count[JOURNAL_REPLY], 9 * PEERS);
+	ck_assert_uint_eq(stage.count[JOURNAL_TROUBLE], PEERS);
+	stage_close(&stage);
 }
 END_TEST
 
@@ -302,6 +347,7 @@ main(void)
 	tcase_add_test(tc,
 	    delays_count_from_the_query_and_from_the_packet_before);
 	tcase_add_test(tc, a_delay_blocks_nobody);
+	tcase_add_test(tc, many_datagrams_at_once);
 	tcase_add_test(tc, empty_and_malformed_datagrams);
 	tcase_add_loop_test(tc, drops_in_silence, 0, LEN(drops));
 	tcase_add_test(tc, trouble_is_journalled);

@@ -196,6 +196,7 @@ static const struct {
 	{ "VARY long_name2 \"a b\" c\n", 2, "long_name2=a b|long_name2=c|" },
 	{ "  VARY n 1 2\n", 2, "n=1|n=2|" },
 	{ "FILE_BEGIN /etc/x\nVARY n 1 2\nFILE_END\nVARY m 3\n", 1, "m=3|" },
+	{ " FILE_BEGIN /etc/x\nVARY\nFILE_END\nVARY m 3\n", 1, "m=3|" },
 };
 
 START_TEST(names_of_variants)

@@ -109,6 +109,60 @@ START_TEST(silence_ends_with_the_client)
 }
 END_TEST
 
+/* The client's FIN came while there was too much to write. */
+START_TEST(deaf_behind_a_fin)
+{
+	struct connection *c;
+	struct stage stage;
+	struct peer p;
+
+	stage_open(&stage,
+	    SCENARIO("ENTRY_BEGIN\nMATCH qname\nDELAY 50ms\nTCP no_read\n" FIVE
+		     "SECTION QUESTION\na. A\nENTRY_END\n"
+		     "ENTRY_BEGIN\nSIZE 60000 pad=additional\nCOPIES 64\n"
+		     "ENTRY_END\n"));
+	peer_open(&p, &stage, 0, true);
+	event_del(p.readable);
+	peer_ask(&p, "a. A", true);
+	peer_ask(&p, "b. A", true);
+	STAGE_UNTIL(&stage, stage.count[JOURNAL_QUERY] == 2);
+	c = LIST_FIRST(&stage.server->tcp->alive);
+	shutdown(p.fd, SHUT_WR);
+	STAGE_UNTIL(&stage, c->hung_up);
+	ck_assert(!c->deaf);
+	ck_assert(tcp_is_full(c));
+	STAGE_UNTIL(&stage, c->deaf);
+	event_add(p.readable, NULL);
+	STAGE_UNTIL(&stage, nobody_is_connected(&stage));
+	ck_assert_uint_eq(stage.count[JOURNAL_EOF], 1);
+	peer_close(&p);
+	stage_close(&stage);
+}
+END_TEST
+
+/* What waits for an entry keeps no connection that is over. */
+START_TEST(over_before_what_waits)
+{
+	struct stage stage;
+	struct peer p;
+
+	stage_open(&stage,
+	    SCENARIO("ENTRY_BEGIN\nMATCH qname\nAFTER never\n"
+		     "SECTION QUESTION\na. A\nENTRY_END\n"
+		     "ENTRY_BEGIN\nNAME never\nMATCH qname\n"
+		     "SECTION QUESTION\nnever. A\nENTRY_END\n"
+		     "ENTRY_BEGIN\nTCP stall_after=1\n" FIVE "ENTRY_END\n"));
+	peer_open(&p, &stage, 0, true);
+	peer_ask(&p, "a. A", true);
+	peer_ask(&p, "b. A", true);
+	STAGE_UNTIL(&stage, p.len == 1);
+	ck_assert_uint_eq(stage.count[JOURNAL_STALL], 1);
+	peer_close(&p);
+	STAGE_UNTIL(&stage, nobody_is_connected(&stage));
+	stage_close(&stage);
+}
+END_TEST
+
 static const struct {
 	const char *text;
 	size_t len;
@@ -246,6 +300,8 @@ main(void)
 	tcase_add_test(tc, nothing_is_read_any_more);
 	tcase_add_loop_test(tc, silence_ends_with_the_client, 0,
 	    2 * LEN(silences));
+	tcase_add_test(tc, deaf_behind_a_fin);
+	tcase_add_test(tc, over_before_what_waits);
 	tcase_add_loop_test(tc, who_has_said_all_still_gets_all, 0, LEN(lasts));
 	tcase_add_test(tc, a_client_that_resets_waits_for_nothing);
 	tcase_add_test(tc, a_reset_waits_for_what_goes_before);

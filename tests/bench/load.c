@@ -104,8 +104,10 @@ number(const char *text, double min, double max, double *out)
 static int
 number_option(int c, const char *text, struct options *o, struct load *l)
 {
-	double n, max = c == 'm' ? WINDOW_MAX : c == 's' ? 3600 : 1e6;
+	double n, max = c == 's' ? 3600 : 1e6;
 
+	if (c == 'm')
+		max = WINDOW_MAX;
 	if (number(text, strchr("ckmsST", c) != NULL ? 0.001 : 0, max, &n))
 		return -1;
 	switch (c) {

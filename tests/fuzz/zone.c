@@ -39,16 +39,15 @@ check_message(struct message *m)
 }
 
 static void
-ask(const struct scenario *s, const struct name *name, uint16_t type)
+ask(const struct scenario *s, struct responder *r, const struct name *name,
+    uint16_t type)
 {
 	const struct fuzz_question question = { *name, type, 0x4321, 0 };
 	struct query q = { .questions = 1,
 		.question = { *name, type, RR_CLASS_IN },
 		.edns.present = (type & 1) != 0 };
-	struct responder *r = responder_new(s);
 
 	fuzz_ask_all(r, s, 0, &question);
-	responder_free(r);
 	for (size_t i = 0; i < s->zone_count; i++) {
 		struct message m = { 0 };
 
@@ -62,22 +61,23 @@ ask(const struct scenario *s, const struct name *name, uint16_t type)
 
 /* The name, one below it, and the one above it. */
 static void
-ask_around(const struct scenario *s, const struct name *name, uint16_t type)
+ask_around(const struct scenario *s, struct responder *r,
+    const struct name *name, uint16_t type)
 {
 	struct name other;
 
-	ask(s, name, type);
+	ask(s, r, name, type);
 	if (name_wildcard(name, &other) == 0) {
 		other.octets[1] = 'a';
-		ask(s, &other, type);
+		ask(s, r, &other, type);
 	}
 	name_parent(name, &other);
-	ask(s, &other, type);
+	ask(s, r, &other, type);
 }
 
 /* LINE's first word is a name, others may be types. */
 static void
-ask_about(const struct scenario *s, char *line)
+ask_about(const struct scenario *s, struct responder *r, char *line)
 {
 	struct name name;
 	char *rest, *word = strtok_r(line, " \t\r", &rest);
@@ -85,12 +85,12 @@ ask_about(const struct scenario *s, char *line)
 
 	if (word == NULL || !fuzz_name(word, &name))
 		return;
-	ask_around(s, &name, RR_ANY);
-	ask_around(s, &name, RR_A);
+	ask_around(s, r, &name, RR_ANY);
+	ask_around(s, r, &name, RR_A);
 	for (int i = 0; i < TYPES_ASKED; i++) {
 		word = strtok_r(NULL, " \t\r", &rest);
 		if (word != NULL && rr_type_parse(word, &type))
-			ask_around(s, &name, type);
+			ask_around(s, r, &name, type);
 	}
 }
 
@@ -98,6 +98,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *octets, size_t len)
 {
 	struct scenarios list;
+	struct responder *r;
 	char *text, *lines, *line, *rest;
 
 	if (len == 0 || len > TEXT_MAX)
@@ -106,11 +107,13 @@ LLVMFuzzerTestOneInput(const uint8_t *octets, size_t len)
 	text = xasprintf("ZONE_BEGIN%s\n%s\nZONE_END\n",
 	    (octets[0] & 1) != 0 ? " authoritative" : "", lines);
 	if (fuzz_load(text, strlen(text), &list)) {
+		r = responder_new(list.v[0]);
 		line = strtok_r(lines, "\n", &rest);
 		for (int i = 0; line != NULL && i < LINES_ASKED; i++) {
-			ask_about(list.v[0], line);
+			ask_about(list.v[0], r, line);
 			line = strtok_r(NULL, "\n", &rest);
 		}
+		responder_free(r);
 		scenarios_clear(&list);
 	}
 	free(text);
