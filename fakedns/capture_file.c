@@ -59,12 +59,6 @@ capture_file_add(struct capture_file *f, const struct packets_frame *frame)
 	put_block(f);
 }
 
-void
-capture_file_flush(struct capture_file *f)
-{
-	sink_flush(f->sink);
-}
-
 int
 capture_file_end(struct capture_file *f, unsigned dropped)
 {

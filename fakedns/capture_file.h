@@ -14,7 +14,7 @@ struct capture_file; /* opaque */
 struct capture_file_spec {
 	const char *path;        /* borrowed; what is there is replaced */
 	const char *comment;     /* UTF-8, for the section; or NULL */
-	struct event_base *base; /* NULL: written in capture_file_flush() */
+	struct event_base *base; /* NULL: it is written less often */
 	bool is_quiet;           /* stderr tells nothing of a full disk */
 };
 
@@ -23,7 +23,6 @@ struct capture_file *capture_file_new(const struct capture_file_spec *,
     struct error *err);
 /* Without a time, or with one before the last, it gets the last one's. */
 void capture_file_add(struct capture_file *, const struct packets_frame *);
-void capture_file_flush(struct capture_file *);
 /*
  * Closes and frees it; the kernel had no room for DROPPED frames.  Returns 0,
  * or an errno where packets are missing from the file for another reason.

@@ -147,8 +147,8 @@ struct edns_lie {
 	bool has_size, has_version, has_flags, has_rcode, has_options;
 	uint16_t size, flags;
 	uint8_t version, rcode_high;
-	unsigned copies; /* OPT records; 1 unless said */
-	struct name *owner; /* owned; NULL: the root */
+	unsigned copies;       /* OPT records; 1 unless said */
+	struct name *owner;    /* owned; NULL: the root */
 	bool first;            /* before the additional records, not behind */
 	struct writer options; /* in place of all others */
 };
@@ -243,7 +243,6 @@ struct entry {
 	unsigned chance;      /* CHANCE, in 1/1000 of a percent */
 	unsigned chance_seed; /* what is drawn depends on nothing else */
 	bool drop;
-	bool mandatory; /* Deckard: the run is not complete without it */
 	struct packet_spec
 	    *packets; /* owned; [0] is also what MATCH compares */
 	size_t packet_count;

@@ -14,7 +14,7 @@ struct event_base;
 struct sink; /* opaque: owns its descriptor and the octets that wait */
 
 struct sink_spec {
-	struct event_base *base; /* NULL: writes in sink_flush() only */
+	struct event_base *base; /* NULL: writes many octets at a time */
 	int fd;
 	bool owned; /* a new file: sink_free() closes it, cut if need be */
 	const char *name; /* for stderr, borrowed; NULL: nothing is said */

@@ -262,19 +262,22 @@ fit_width(struct run *r)
 {
 	enum { OWN = 16, CELL = 8, CONNECTIONS = 8 };
 	struct rlimit limit;
-	size_t servers = 1, most;
+	size_t sockets = 0, most;
 
 	r->width = r->suite.options->width;
-	for (size_t i = 0; i < r->job_count; i++)
-		if (r->jobs[i].scenario->server_count > servers)
-			servers = r->jobs[i].scenario->server_count;
+	for (size_t i = 0; i < r->job_count; i++) {
+		const struct scenario *s = r->jobs[i].scenario;
+		size_t own = 2 * s->server_count + s->source_count;
+
+		sockets = own > sockets ? own : sockets;
+	}
 	if (getrlimit(RLIMIT_NOFILE, &limit) == -1 ||
 	    limit.rlim_cur == RLIM_INFINITY)
 		return;
 	most = limit.rlim_cur < OWN
 		   ? 0
 		   : (limit.rlim_cur - OWN) /
-			 (CELL + 2 * servers + CONNECTIONS +
+			 (CELL + sockets + CONNECTIONS +
 			     (r->suite.options->capture != NULL));
 	if (most >= r->width)
 		return;

@@ -112,6 +112,7 @@ END_TEST
 /* The client's FIN came while there was too much to write. */
 START_TEST(deaf_behind_a_fin)
 {
+	const int small = 4096;
 	struct connection *c;
 	struct stage stage;
 	struct peer p;
@@ -119,14 +120,16 @@ START_TEST(deaf_behind_a_fin)
 	stage_open(&stage,
 	    SCENARIO("ENTRY_BEGIN\nMATCH qname\nDELAY 50ms\nTCP no_read\n" FIVE
 		     "SECTION QUESTION\na. A\nENTRY_END\n"
-		     "ENTRY_BEGIN\nSIZE 60000 pad=additional\nCOPIES 64\n"
+		     "ENTRY_BEGIN\nSIZE 60000 pad=additional\nCOPIES 8\n"
 		     "ENTRY_END\n"));
 	peer_open(&p, &stage, 0, true);
 	event_del(p.readable);
+	STAGE_UNTIL(&stage, stage.count[JOURNAL_ACCEPT] == 1);
+	c = LIST_FIRST(&stage.server->tcp->alive);
+	setsockopt(c->fd, SOL_SOCKET, SO_SNDBUF, &small, sizeof small);
 	peer_ask(&p, "a. A", true);
 	peer_ask(&p, "b. A", true);
 	STAGE_UNTIL(&stage, stage.count[JOURNAL_QUERY] == 2);
-	c = LIST_FIRST(&stage.server->tcp->alive);
 	shutdown(p.fd, SHUT_WR);
 	STAGE_UNTIL(&stage, c->hung_up);
 	ck_assert(!c->deaf);

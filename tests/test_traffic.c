@@ -24,10 +24,8 @@ init(struct traffic *t)
 	struct ip_end list[3];
 
 	ck_assert_int_eq(ip_end_parse("192.0.2.53", 53, &list[0]), 0);
-	ck_assert_int_eq(ip_end_parse("192.0.2.54", 5353, &list[1]),
-	    0);
-	ck_assert_int_eq(ip_end_parse("2001:db8::35%lo", 53, &list[2]),
-	    0);
+	ck_assert_int_eq(ip_end_parse("192.0.2.54", 5353, &list[1]), 0);
+	ck_assert_int_eq(ip_end_parse("2001:db8::35%lo", 53, &list[2]), 0);
 	traffic_init(t, list, 3);
 }
 

@@ -44,7 +44,7 @@ static const char *const faults[] = {
 	"TCP rst_after=0",
 	"AFTER late\nEXTRA_PACKET\nADJUST from_zone copy_id\nTCP split=40",
 	"NAME late\nDELAY 1ms",
-	"TCP segment=1",
+	"LIMIT_RR 1\nTCP segment=1",
 };
 /* ROOM: an octet means the same when more of them are added. */
 enum { FAULTS = sizeof faults / sizeof *faults, FAULTS_ROOM = 24 };

@@ -120,7 +120,7 @@ is_meta_type(const struct answers *a)
 	       a->theirs->rcode != a->ours->rcode && is_empty(a->theirs);
 }
 
-/* Unbound gives at most 100 errors a second. */
+/* nsd and Unbound give at most 100 errors a second each. */
 static bool
 is_silent(const struct answers *a)
 {
@@ -278,7 +278,7 @@ counts_down(const struct answers *a)
 }
 
 const struct zone_rule zone_rules[] = {
-	{ "no answer", UNBOUND | KNOT, ALL, is_silent,
+	{ "no answer", EACH, ALL, is_silent,
 	    "A message with QR set or cut off in its header gets nothing, any "
 	    "other an answer" },
 	{ "opcode", EACH, ALL, is_opcode,
