@@ -8,6 +8,8 @@
 #include "fakedns/memo.h"
 #include "fakedns/xalloc.h"
 
+enum { ID_OCTETS = 2 }; /* RFC 1035 4.1.1 */
+
 /* An answer being made: its packets' octets are owned. */
 struct draft {
 	struct answer answer;
@@ -62,7 +64,10 @@ answer_of_entry(const struct scenario *s, unsigned step, size_t i,
 
 		if (!compose_sends(s, step, spec, in))
 			continue;
-		compose_packet(s, step, spec, in, &w, &draft.answer.trouble);
+		/* a lie that was left out may show the query's ID */
+		if (!compose_packet(s, step, spec, in, &w,
+			&draft.answer.trouble))
+			*is_shared = false;
 		if (!memo_share_packet(spec, in->query.id,
 			add_packet(&draft, &o, &w)))
 			*is_shared = false;
@@ -72,14 +77,12 @@ answer_of_entry(const struct scenario *s, unsigned step, size_t i,
 
 struct answer *
 answer_of_zones(const struct scenario *s, unsigned step,
-    const struct incoming *in)
+    const struct incoming *in, bool *is_shared)
 {
 	static const struct tcp_fault honest = { .close_after = TCP_AFTER_NEVER,
 		.rst_after = TCP_AFTER_NEVER,
 		.stall_after = TCP_AFTER_NEVER };
-	static const struct outgoing plain = { .sets_id = true,
-		.copies = 1,
-		.tcp = &honest };
+	static const struct outgoing plain = { .copies = 1, .tcp = &honest };
 	struct draft draft = { .answer = { .rule = RULE_ZONE } };
 	struct writer w = { 0 };
 
@@ -87,7 +90,9 @@ answer_of_zones(const struct scenario *s, unsigned step,
 		writer_clear(&w);
 		return NULL;
 	}
-	add_packet(&draft, &plain, &w);
+	if (w.len < ID_OCTETS) /* TRUNCATE cut: half of an ID */
+		*is_shared = false;
+	add_packet(&draft, &plain, &w)->sets_id = w.len >= ID_OCTETS;
 	return draft_finish(&draft);
 }
 

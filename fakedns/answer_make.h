@@ -15,9 +15,9 @@
  */
 struct answer *answer_of_entry(const struct scenario *, unsigned step, size_t i,
     const struct incoming *, bool *is_shared);
-/* NULL where no zone answers. */
+/* The same of the zones; NULL where none answers. */
 struct answer *answer_of_zones(const struct scenario *, unsigned step,
-    const struct incoming *);
+    const struct incoming *, bool *is_shared);
 
 /*
  * The answer of entry I to every query that answer_is_fixed_for() says, at

@@ -243,20 +243,18 @@ memo_share_packet(const struct packet_spec *spec, uint16_t id,
     struct outgoing *o)
 {
 	unsigned add = spec->id_lie == ID_ADD ? spec->id : 0;
-	bool is_runt = spec->is_hex && spec->hex.len < WIRE_HEADER;
 	unsigned first;
 
-	if (is_runt && spec->id_lie != ID_HONEST)
-		return false; /* without a header there was no lie */
 	if (spec->is_hex && spec->edit_count > 0)
 		return false; /* the names its fields are behind may have it */
 	for (size_t i = 0; i < spec->edit_count; i++)
 		if (touches_id(&spec->edits[i]))
 			return false;
-	if (o->len < ID_OCTETS || !spec->copy_id || spec->id_lie == ID_SET) {
-		o->sets_id = false;
+	o->sets_id = false;
+	if (o->len == 0 || !spec->copy_id || spec->id_lie == ID_SET)
 		return true;
-	}
+	if (o->len < ID_OCTETS)
+		return false; /* half of an ID */
 	first = (unsigned)o->octets[0] << 8 | o->octets[1];
 	if (first != ((id + add) & 0xffff))
 		return false;

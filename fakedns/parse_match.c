@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "fakedns/parse.h"
+#include "fakedns/regex_size.h"
 #include "fakedns/xalloc.h"
-
-enum { REGEX_OCTETS_MAX = 255, REGEX_REPEATED_MAX = 64 };
 
 /* Words that set one thing. */
 static const struct {
@@ -80,38 +79,6 @@ number_word(struct parser *p, size_t i, struct match *m)
 	return 0;
 }
 
-/*
- * True where no query can make it slow: short, no back-reference, and what is
- * repeated so often at most, bounds inside others multiplied.
- */
-static bool
-is_cheap_regex(const char *pattern)
-{
-	unsigned long repeated = 1;
-
-	if (strlen(pattern) > REGEX_OCTETS_MAX)
-		return false;
-	for (const char *p = pattern; *p != '\0'; p++) {
-		if (*p == '\\' && p[1] >= '1' && p[1] <= '9')
-			return false;
-		if (*p == '\\' && p[1] != '\0') {
-			p++;
-		} else if (*p == '{') {
-			unsigned long low = strtoul(p + 1, NULL, 10), high = 0;
-			const char *comma = p + 1 + strspn(p + 1, "0123456789");
-
-			if (*comma == ',')
-				high = strtoul(comma + 1, NULL, 10);
-			high = high > low ? high : low;
-			if (high > REGEX_REPEATED_MAX ||
-			    repeated * high > REGEX_REPEATED_MAX)
-				return false;
-			repeated *= high > 1 ? high : 1;
-		}
-	}
-	return true;
-}
-
 static int
 regex_word(struct parser *p, size_t i, const char *pattern, struct match *m)
 {
@@ -121,11 +88,12 @@ regex_word(struct parser *p, size_t i, const char *pattern, struct match *m)
 
 	if (m->regex != NULL)
 		return parser_bad(p, i, "a second qname_regex, want one");
-	if (!is_cheap_regex(pattern))
+	if (!regex_is_small(pattern))
 		return parser_bad(p, i,
 		    "a pattern that may take long, want at most %d octets, "
-		    "bounds {} of at most %d together and no back-reference",
-		    REGEX_OCTETS_MAX, REGEX_REPEATED_MAX);
+		    "%d with its repetitions written out, and no "
+		    "back-reference",
+		    REGEX_OCTETS_MAX, REGEX_SIZE_MAX);
 	regex = xcalloc(1, sizeof *regex);
 	bad = regcomp(regex, pattern, REG_EXTENDED | REG_ICASE | REG_NOSUB);
 	if (bad != 0) {

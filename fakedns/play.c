@@ -111,15 +111,19 @@ stop(evutil_socket_t sig, short what, void *base)
 	event_base_loopbreak(base);
 }
 
-/* A second signal, while the last lines are written, ends the process. */
+/*
+ * Who reads "ready" may send a signal at once: it is listened for before. A
+ * second one, while the last lines are written, ends the process.
+ */
 static void
-serve(struct event_base *base)
+serve(struct event_base *base, struct outputs *outputs)
 {
 	struct event *term = evsignal_new(base, SIGTERM, stop, base);
 	struct event *interrupt = evsignal_new(base, SIGINT, stop, base);
 
 	event_add(term, NULL);
 	event_add(interrupt, NULL);
+	outputs_say(outputs, "ready\n");
 	event_base_dispatch(base);
 	event_free(term);
 	event_free(interrupt);
@@ -144,8 +148,7 @@ run(const struct options *o, const struct scenario *s, struct event_base *base,
 	} else if (outputs_capture(outputs, base, s, &err) == -1) {
 		fprintf(stderr, "fakedns: %s\n", err.text);
 	} else {
-		outputs_say(outputs, "ready\n");
-		serve(base);
+		serve(base, outputs);
 		ret = 0;
 	}
 	server_free(server);

@@ -120,7 +120,7 @@ find_answer(struct responder *r, const struct incoming *in, bool *is_shared)
 			a = answer_by_entry(r, i, in, is_shared);
 	}
 	if (a == NULL && !in->accept)
-		a = answer_of_zones(r->scenario, r->step, in);
+		a = answer_of_zones(r->scenario, r->step, in, is_shared);
 	return a != NULL ? a : answer_hold(r->silence);
 }
 

@@ -85,6 +85,10 @@ captures_open(struct captures *c, const char *folder)
 	*c = (struct captures){ .folder = folder, .keeper = -1 };
 	if (folder == NULL)
 		return 0;
+	if (*folder == '\0') { /* everything would go to the root */
+		error_set(&c->err, "--capture: no name, want a folder");
+		return -1;
+	}
 	inside = xasprintf("%s/.", folder);
 	if (make_parents(inside) == -1 || access(inside, W_OK) == -1) {
 		error_set(&c->err, "%s: %s", folder, strerror(errno));

@@ -41,6 +41,9 @@ START_TEST(no_folder_no_capture)
 	captures_close(&c);
 	ck_assert_ptr_null(captures_begin(NULL, "a", "b", false));
 	trial_capture_end(NULL, 0);
+	ck_assert_int_eq(captures_open(&c, ""), -1);
+	ck_assert_str_eq(c.err.text, "--capture: no name, want a folder");
+	captures_close(&c);
 	ck_assert_int_eq(captures_open(&c, "/dev/null/d"), -1);
 	ck_assert_str_eq(c.err.text, "/dev/null/d: Not a directory");
 	captures_close(&c);
