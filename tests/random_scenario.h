@@ -1,4 +1,4 @@
-/* Scenarios and queries drawn at random, the same in each run. */
+/* tests/random_scenario.h -- scenarios and queries drawn at random. */
 #ifndef TESTS_RANDOM_SCENARIO_H
 #define TESTS_RANDOM_SCENARIO_H
 
