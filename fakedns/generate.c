@@ -66,9 +66,10 @@ check_range(const struct range *range, const struct place *at,
 {
 	if (range->step == 0)
 		error_at(err, at, "$GENERATE step 0, want 1 or more");
-	else if (range->stop < range->start)
+	else if (range->stop < range->start - 1)
 		error_at(err, at,
-		    "$GENERATE %lld-%lld, want START-STOP upwards",
+		    "$GENERATE %lld-%lld, want START-STOP upwards, or STOP "
+		    "one less for no line",
 		    range->start, range->stop);
 	else if ((range->stop - range->start) / range->step >= GENERATE_MAX)
 		error_at(err, at,

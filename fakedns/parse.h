@@ -28,6 +28,8 @@ struct parser {
 	bool ended;    /* SCENARIO_END was read */
 	bool in_range; /* RANGE_BEGIN … RANGE_END */
 	struct place range_at;
+	bool in_when; /* WHEN_BEGIN … WHEN_END */
+	struct place when_at;
 	struct scope scope; /* what an entry or zone starts with */
 	struct name origin; /* $ORIGIN and $TTL outside zones */
 	uint32_t ttl;
@@ -37,9 +39,14 @@ struct parser {
 	unsigned next_step;     /* of a bare CALL */
 };
 
-/* Both go to the next line: 1, 0 at the end of the file, -1 with an error. */
-int parser_line(struct parser *);  /* contents: no words, no comments */
-int parser_words(struct parser *); /* skips empty lines and comments */
+/* Each goes to the next line: 1, 0 at the end of the file, -1 with an error. */
+int parser_line(struct parser *);     /* as it is: no words, no comments */
+int parser_words(struct parser *);    /* skips empty lines and comments */
+int parser_raw_line(struct parser *); /* not even WHEN_BEGIN counts */
+
+/* The current line, or octets of a file, become part of the fingerprint. */
+void parser_print_line(struct parser *);
+void parser_print(struct parser *, const char *octets, size_t len);
 
 /* generate_expand() within what a file may make. */
 int parser_generate(struct parser *, const char *directive,
@@ -79,6 +86,8 @@ bool number_parse(const char *text, long min, long max, long *out);
 bool signed_parse(const char *text, long min, long max, long *out);
 /* "250ms" or "12s", at most an hour, to milliseconds. */
 bool duration_parse(const char *text, unsigned *out_ms);
+/* "16k", "1m" or a plain number. */
+bool octets_parse(const char *text, unsigned long *out);
 /* "3", "1..2", "1.." with HI LONG_MAX where open. */
 bool range_parse(const char *text, long *lo, long *hi);
 
@@ -87,6 +96,8 @@ bool range_parse(const char *text, long *lo, long *hi);
  * where it is none.
  */
 int parser_address(const char *text, uint8_t octets[16]);
+/* The CALL that a line is about; NULL with an error where there is none. */
+struct call *parser_last_call(struct parser *);
 /* Makes sure that address is a server; -1 with an error at word I. */
 int parser_server(struct parser *, size_t i, const char *address);
 
@@ -100,8 +111,6 @@ int parser_dispatch(struct parser *, const struct keyword *, size_t count,
 
 /* Releases a scenario, half read or whole. */
 void scenario_free(struct scenario *);
-void words_add(struct words *, const char *text);
-void words_clear(struct words *);
 
 /* Blocks and lines; each starts at its own first line. */
 int parse_meta(struct parser *, void *);
@@ -162,7 +171,8 @@ int parse_kernel(struct parser *, void *);
 int parse_deadline(struct parser *, void *);
 int parse_call(struct parser *, void *);
 int parse_step(struct parser *, void *);
-int parse_call_option(struct parser *, void *); /* REPEAT, ORDER */
+int parse_order(struct parser *, void *);
+int parse_manner(struct parser *, void *); /* REPEAT, THREADS, ... */
 int parse_result(struct parser *, void *);
 int parse_expect(struct parser *, void *);
 int parse_pin(struct parser *, void *);

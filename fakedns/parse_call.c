@@ -1,4 +1,4 @@
-/* CALL, STEP n CALL, STEP n SERVER, REPEAT, ORDER */
+/* CALL, STEP n CALL, STEP n SERVER, ORDER */
 #include "config.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@ static int
 add_call(struct parser *p, size_t i, unsigned step)
 {
 	struct scenario *s = p->s;
-	struct call c = { .at = p->at, .step = step, .repeat = 1 };
+	struct call c = { .at = p->at, .step = step, .manner.repeat = 1 };
 
 	if (parser_count(p, i + 1, SIZE_MAX, "CALL getaddrinfo NAME …") == -1)
 		return -1;
@@ -56,23 +56,15 @@ parse_step(struct parser *p, void *arg)
 }
 
 int
-parse_call_option(struct parser *p, void *arg)
+parse_order(struct parser *p, void *arg)
 {
 	static const char *const orders[] = { "any", "wire", "rfc6724", NULL };
-	struct call *c;
+	struct call *c = parser_last_call(p);
 	int index;
 
 	(void)arg;
-	if (parser_count(p, 2, 2, "REPEAT n or ORDER any|wire|rfc6724") == -1)
+	if (c == NULL || parser_count(p, 2, 2, "ORDER any|wire|rfc6724") == -1)
 		return -1;
-	if (p->s->call_count == 0)
-		return parser_bad(p, 0,
-		    "%s before any CALL, want it behind "
-		    "the CALL it is about",
-		    p->t.v[0].text);
-	c = &p->s->calls[p->s->call_count - 1];
-	if (parser_is(p, 0, "REPEAT"))
-		return parser_number(p, 1, 1, 100000, &c->repeat);
 	index = word_index(p->t.v[1].text, orders);
 	if (index < 0)
 		return parser_bad(p, 1, "`%s`, want any, wire or rfc6724",

@@ -61,11 +61,13 @@ file_text(struct parser *p, struct file_spec *f)
 	struct writer w = { 0 };
 	int more;
 
-	while (
-	    (more = parser_line(p)) == 1 && strcmp(p->line, "FILE_END") != 0) {
+	while ((more = parser_raw_line(p)) == 1 &&
+	       strcmp(p->line, "FILE_END") != 0) {
 		writer_octets(&w, p->line, strlen(p->line));
 		writer_u8(&w, '\n');
 	}
+	if (w.len > 0)
+		parser_print(p, (const char *)w.octets, w.len);
 	f->len = w.len;
 	f->octets = w.octets != NULL ? w.octets : xcalloc(1, 1);
 	if (more == 0)
@@ -144,8 +146,7 @@ parse_env(struct parser *p, void *arg)
 	return 0;
 }
 
-/* "16k", "1m" or a plain number. */
-static bool
+bool
 octets_parse(const char *text, unsigned long *out)
 {
 	char *end;

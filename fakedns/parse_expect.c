@@ -10,12 +10,13 @@
 #include "fakedns/xalloc.h"
 
 const char *const fact_names[FACT_KINDS] = { "udp_sent", "tcp_syns",
-	"tcp_connections", "tcp_queries", "sockets", "elapsed", "distinct_ids",
-	"no_query", "no_edns" };
+	"tcp_connections", "tcp_queries", "sockets", "tcp_segments", "elapsed",
+	"distinct_ids", "no_query", "no_edns" };
 
 static const char FACT_FORM[] =
-    "udp_sent tcp_syns tcp_connections tcp_queries sockets elapsed with = < > "
-    "<= >= and a number or 1..2, or distinct_ids no_query no_edns";
+    "udp_sent tcp_syns tcp_connections tcp_queries sockets tcp_segments "
+    "elapsed "
+    "with = < > <= >= and a number or 1..2, or distinct_ids no_query no_edns";
 
 static bool
 fact_is_flag(enum fact_kind kind)

@@ -56,7 +56,7 @@ parser_generate(struct parser *p, const char *directive, const struct place *at,
 }
 
 int
-parser_line(struct parser *p)
+parser_raw_line(struct parser *p)
 {
 	free(p->line);
 	p->line = NULL;

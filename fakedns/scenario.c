@@ -10,12 +10,15 @@
 enum { DEADLINE_MS = 30000 };
 enum { PLAIN_TTL = 3600 }; /* seconds; testns's, where none is given */
 
+/* It was worked in before. */
 static int
-parse_nothing(struct parser *p, void *arg)
+parse_vary(struct parser *p, void *arg)
 {
-	(void)p;
 	(void)arg;
-	return 0; /* VARY was worked in before */
+	if (p->in_when)
+		return parser_bad(p, 0,
+		    "VARY inside a WHEN, want it outside: it always counts");
+	return 0;
 }
 
 static int
@@ -43,6 +46,9 @@ parse_end(struct parser *p, void *arg)
 		return parser_bad(p, 0,
 		    "SCENARIO_END inside a RANGE, want "
 		    "RANGE_END first");
+	if (p->in_when)
+		return parser_bad(p, 0,
+		    "SCENARIO_END inside a WHEN, want WHEN_END first");
 	p->ended = true;
 	return parser_end(p, "SCENARIO_END");
 }
@@ -58,7 +64,7 @@ static const struct keyword plain_words[] = {
 	{ "TRUNCATE", parse_truncate },
 	{ "NOEDNS", parse_noedns },
 	{ "SERVER", parse_server },
-	{ "VARY", parse_nothing },
+	{ "VARY", parse_vary },
 };
 static const struct keyword scenario_words[] = {
 	{ "SCENARIO_BEGIN", parse_title },
@@ -70,7 +76,7 @@ static const struct keyword scenario_words[] = {
 	{ "CLIENTS", parse_meta },
 	{ "NEEDS", parse_meta },
 	{ "UNCONFIRMED", parse_meta },
-	{ "VARY", parse_nothing },
+	{ "VARY", parse_vary },
 	{ "SERVER", parse_server },
 	{ "ZONE_BEGIN", parse_zone },
 	{ "TRUNCATE", parse_truncate },
@@ -92,8 +98,16 @@ static const struct keyword scenario_words[] = {
 	{ "DEADLINE", parse_deadline },
 	{ "CALL", parse_call },
 	{ "STEP", parse_step },
-	{ "REPEAT", parse_call_option },
-	{ "ORDER", parse_call_option },
+	{ "REPEAT", parse_manner },
+	{ "THREADS", parse_manner },
+	{ "STACK", parse_manner },
+	{ "SIGNALS", parse_manner },
+	{ "CANCEL", parse_manner },
+	{ "CLOCK", parse_manner },
+	{ "FORK", parse_manner },
+	{ "AIO", parse_manner },
+	{ "ERRNO", parse_manner },
+	{ "ORDER", parse_order },
 	{ "RESULT_BEGIN", parse_result },
 	{ "EXPECT", parse_expect },
 	{ "PIN", parse_pin },

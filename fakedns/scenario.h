@@ -12,6 +12,8 @@ struct words {
 	char **v;
 	size_t count;
 };
+void words_add(struct words *, const char *text);
+void words_clear(struct words *);
 
 /* FILE_BEGIN, FILE_HEX_BEGIN, FILE_NONE, FILE_MODE, FILE_LINK */
 struct file_spec {
@@ -51,6 +53,7 @@ enum fact_kind {
 	FACT_TCP_CONNECTIONS, /* handshakes completed */
 	FACT_TCP_QUERIES,     /* whole messages sent over TCP */
 	FACT_SOCKETS,         /* distinct client ports */
+	FACT_TCP_SEGMENTS,    /* segments that brought octets */
 	FACT_ELAPSED_MS,
 	FACT_DISTINCT_IDS, /* different questions, different IDs */
 	FACT_NO_QUERY,
@@ -70,12 +73,25 @@ struct fact {
 	long lo, hi; /* both included; a fact without a number is 1..1 */
 };
 
+enum clock { CLOCK_TRUE, CLOCK_FROZEN, CLOCK_STEP };
+
+/* How a client makes a call. */
+struct manner_spec {
+	unsigned repeat;     /* calls a thread makes; 1 unless REPEAT */
+	unsigned threads;    /* 0 unless THREADS: the main one */
+	unsigned long stack; /* octets a thread; 0: the libc's default */
+	unsigned signals_ms; /* 0: none */
+	unsigned cancel_ms;  /* 0: never */
+	enum clock clock;
+	bool fork, aio, errno_counts;
+};
+
 /* CALL: one run of a client. */
 struct call {
 	struct place at;
 	unsigned step;     /* from 1 */
 	struct words argv; /* escapes kept, quotes gone */
-	unsigned repeat;   /* 1 unless REPEAT */
+	struct manner_spec manner;
 	enum order order;
 	struct result *results;
 	size_t result_count;
@@ -106,6 +122,8 @@ struct scenario {
 	char *name;    /* "tcp/eof:n=2": path below the corpus, variant */
 	char *variant; /* "n=2,m=3", or "" */
 	bool is_plain; /* no SCENARIO_BEGIN: a testns data file */
+	/* hash of the lines without comments, facts, title, REF and the like */
+	uint64_t fingerprint;
 	struct place at;
 	char *title;
 	struct words why, refs, tags, claims, clients, needs;

@@ -22,11 +22,15 @@ struct source {
 int source_load(struct source *out, const char *path, struct error *err);
 void source_clear(struct source *);
 
+/* Where line I begins a FILE block, its last line, else I. */
+size_t source_skip_file(const struct source *, size_t i);
+
 /* VARY lines: every variable, and the values it takes. */
 struct vary {
 	char *name;    /* starts with a letter, lower case */
 	char **values; /* owned */
 	size_t count;
+	bool follows; /* in one line with the variable before it, row by row */
 	struct place at;
 };
 struct varies {
@@ -40,8 +44,14 @@ int varies_read(const struct source *, struct varies *out, struct error *err);
 void varies_clear(struct varies *);
 /* How many variants there are: the product of the counts, 1 without VARY. */
 size_t varies_variants(const struct varies *);
-/* The INDEXth: "n=46,m=2", to be freed; "" without VARY. */
+/* The INDEXth: "n=46,m=2", to be freed; "" without VARY, no followers. */
 char *varies_name(const struct varies *, size_t index);
+/* What the variable has in variant INDEX, or NULL; NAME has LEN octets. */
+const char *varies_value(const struct varies *, size_t index, const char *name,
+    size_t len);
+/* Some variant has that value. */
+bool varies_takes(const struct varies *, const char *name, size_t name_len,
+    const char *value, size_t value_len);
 /*
  * LINE with every ${name} replaced by its value in variant INDEX, to be
  * freed.  "${" before anything but a letter is $GENERATE's and stays.

@@ -46,58 +46,151 @@ check_values(const struct tokens *t, const struct place *at, struct error *err)
 	return 0;
 }
 
+/* Word I of T, of a name that is new. */
+static int
+add_name(const struct tokens *t, size_t i, bool follows, struct place at,
+    struct varies *out, struct error *err)
+{
+	const char *name = t->v[i].text;
+
+	at = tokens_place(t, i, &at);
+	if (!is_variable(name))
+		error_at(err, &at,
+		    "VARY name `%s`, want lower case "
+		    "letters, digits and _, a letter first",
+		    name);
+	else if (find(out, name, strlen(name)) != NULL)
+		error_at(err, &at,
+		    "VARY `%s` a second time, want each name once", name);
+	else if (out->count == VARIES_MAX)
+		error_at(err, &at, "more than %d VARY names, want fewer",
+		    VARIES_MAX);
+	else {
+		out->v = xgrow(out->v, out->count, sizeof *out->v);
+		out->v[out->count++] = (struct vary){ .name = xstrdup(name),
+			.follows = follows,
+			.at = at };
+		return 0;
+	}
+	return -1;
+}
+
+static void
+add_value(struct vary *v, const char *value)
+{
+	v->values = xgrow(v->values, v->count, sizeof *v->values);
+	v->values[v->count++] = xstrdup(value);
+}
+
+static bool
+is_mark(const struct token *t, const char *mark)
+{
+	return !t->quoted && strcmp(t->text, mark) == 0;
+}
+
+/* The word `=` behind one name or more, or 0: no rows. */
+static size_t
+find_equals(const struct tokens *t)
+{
+	for (size_t i = 2; i < t->count; i++)
+		if (is_mark(&t->v[i], "="))
+			return i;
+	return 0;
+}
+
+/* Words FROM and on are rows of COLUMNS values for the variables at V. */
+static int
+add_rows(const struct tokens *t, size_t from, struct vary *v, size_t columns,
+    const struct place *at, struct error *err)
+{
+	size_t column = 0;
+
+	for (size_t i = from; i <= t->count; i++) {
+		bool ends = i == t->count || is_mark(&t->v[i], "|");
+
+		if (ends ? column != columns : column == columns) {
+			struct place here = tokens_place(t, i, at);
+
+			error_at(err, &here,
+			    "a row without %zu values, want one for each "
+			    "name, and | between rows",
+			    columns);
+			return -1;
+		}
+		if (!ends)
+			add_value(&v[column], t->v[i].text);
+		column = ends ? 0 : column + 1;
+	}
+	return 0;
+}
+
+/* The first column names the variant. */
+static int
+check_unique(const struct vary *v, const struct place *at, struct error *err)
+{
+	for (size_t i = 1; i < v->count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(v->values[i], v->values[k]) == 0) {
+				error_at(err, at,
+				    "two rows begin with `%s`, want "
+				    "another name for each variant",
+				    v->values[i]);
+				return -1;
+			}
+	return 0;
+}
+
+/* T is "VARY name … = value … | value … …". */
+static int
+add_table(const struct tokens *t, size_t equals, const struct place *at,
+    struct varies *out, struct error *err)
+{
+	size_t first = out->count;
+
+	for (size_t i = 1; i < equals; i++)
+		if (add_name(t, i, i > 1, *at, out, err) == -1)
+			return -1;
+	return add_rows(t, equals + 1, &out->v[first], equals - 1, at, err);
+}
+
+/* T is "VARY name value …". */
+static int
+add_list(const struct tokens *t, const struct place *at, struct varies *out,
+    struct error *err)
+{
+	if (add_name(t, 1, false, *at, out, err) == -1)
+		return -1;
+	for (size_t i = 2; i < t->count; i++)
+		add_value(&out->v[out->count - 1], t->v[i].text);
+	return 0;
+}
+
 /* T is a VARY line. */
 static int
 add_vary(const struct tokens *t, const struct place *at, struct varies *out,
     struct error *err)
 {
-	struct place name_at = tokens_place(t, 1, at);
-	struct vary v = { .at = *at };
+	size_t equals = find_equals(t), first = out->count;
 
 	if (t->count < 3) {
 		struct place end = tokens_place(t, t->count, at);
 		error_at(err, &end, "VARY too short, want VARY name value …");
 		return -1;
 	}
-	if (!is_variable(t->v[1].text)) {
-		error_at(err, &name_at,
-		    "VARY name `%s`, want lower case "
-		    "letters, digits and _, a letter first",
-		    t->v[1].text);
+	if (check_values(t, at, err) == -1 ||
+	    (equals > 0 ? add_table(t, equals, at, out, err)
+			: add_list(t, at, out, err)) == -1)
 		return -1;
-	}
-	if (find(out, t->v[1].text, strlen(t->v[1].text)) != NULL) {
-		error_at(err, &name_at,
-		    "VARY `%s` a second time, want each "
-		    "name once",
-		    t->v[1].text);
-		return -1;
-	}
-	if (out->count == VARIES_MAX) {
-		error_at(err, at, "more than %d VARY lines, want fewer",
-		    VARIES_MAX);
-		return -1;
-	}
-	if (check_values(t, at, err) == -1)
-		return -1;
-	v.name = xstrdup(t->v[1].text);
-	for (size_t i = 2; i < t->count; i++) {
-		v.values = xgrow(v.values, v.count, sizeof *v.values);
-		v.values[v.count++] = xstrdup(t->v[i].text);
-	}
-	out->v = xgrow(out->v, out->count, sizeof *out->v);
-	out->v[out->count++] = v;
 	if (varies_variants(out) > VARIANTS_MAX) {
 		error_at(err, at, "%zu variants, want at most %d",
 		    varies_variants(out), VARIANTS_MAX);
 		return -1;
 	}
-	return 0;
+	return equals > 0 ? check_unique(&out->v[first], at, err) : 0;
 }
 
-/* Where line I begins a FILE block, its last line: contents are no VARY. */
-static size_t
-skip_file(const struct source *s, size_t i)
+size_t
+source_skip_file(const struct source *s, size_t i)
 {
 	const char *line = s->lines[i];
 
@@ -117,7 +210,7 @@ varies_read(const struct source *s, struct varies *out, struct error *err)
 		struct tokens t;
 		int failed;
 
-		i = skip_file(s, i);
+		i = source_skip_file(s, i); /* contents are no VARY */
 		if (strncmp(s->lines[i] + strspn(s->lines[i], " \t"), "VARY",
 			4) != 0)
 			continue;
@@ -150,7 +243,8 @@ varies_variants(const struct varies *vs)
 	size_t product = 1;
 
 	for (size_t i = 0; i < vs->count && product <= VARIANTS_MAX; i++)
-		product *= vs->v[i].count;
+		if (!vs->v[i].follows)
+			product *= vs->v[i].count;
 	return product;
 }
 
@@ -159,7 +253,8 @@ static const char *
 value_of(const struct varies *vs, size_t index, size_t i)
 {
 	for (size_t j = vs->count; j-- > i + 1;)
-		index /= vs->v[j].count;
+		if (!vs->v[j].follows)
+			index /= vs->v[j].count;
 	return vs->v[i].values[index % vs->v[i].count];
 }
 
@@ -169,12 +264,38 @@ varies_name(const struct varies *vs, size_t index)
 	char *name = xstrdup("");
 
 	for (size_t i = 0; i < vs->count; i++) {
-		char *longer = xasprintf("%s%s%s=%s", name, i > 0 ? "," : "",
+		char *longer;
+
+		if (vs->v[i].follows)
+			continue;
+		longer = xasprintf("%s%s%s=%s", name, i > 0 ? "," : "",
 		    vs->v[i].name, value_of(vs, index, i));
 		free(name);
 		name = longer;
 	}
 	return name;
+}
+
+const char *
+varies_value(const struct varies *vs, size_t index, const char *name,
+    size_t len)
+{
+	const struct vary *v = find(vs, name, len);
+
+	return v == NULL ? NULL : value_of(vs, index, (size_t)(v - vs->v));
+}
+
+bool
+varies_takes(const struct varies *vs, const char *name, size_t name_len,
+    const char *value, size_t value_len)
+{
+	const struct vary *v = find(vs, name, name_len);
+
+	for (size_t i = 0; v != NULL && i < v->count; i++)
+		if (strlen(v->values[i]) == value_len &&
+		    memcmp(v->values[i], value, value_len) == 0)
+			return true;
+	return false;
 }
 
 /* At "${x": what stands for it, and where to read on. */

@@ -25,6 +25,7 @@ static const struct {
 	{ "gethostbyname2", "hostent" },
 	{ "gethostbyname2_r", "hostent" },
 	{ "gethostbyaddr", "hostent" },
+	{ "gethostbyaddr_r", "hostent" },
 	{ "res_query", "res" },
 	{ "res_search", "res" },
 	{ "res_querydomain", "res" },
@@ -172,4 +173,10 @@ client_program(const struct client *client, const char *call)
 		if (strcmp(programs[i].call, call) == 0)
 			path = find_program(client->dir, programs[i].program);
 	return path != NULL ? path : find_program(client->dir, "any");
+}
+
+char *
+client_clock_program(const struct client *client)
+{
+	return find_program(client->dir, "clock");
 }

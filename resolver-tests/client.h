@@ -39,4 +39,10 @@ bool client_matches(const struct client *, const char *pattern);
  */
 char *client_program(const struct client *, const char *call);
 
+/*
+ * The same for the program whose clock can be set, which makes some calls only;
+ * NULL where the client has none.
+ */
+char *client_clock_program(const struct client *);
+
 #endif

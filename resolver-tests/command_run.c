@@ -17,6 +17,7 @@
 #include "fakedns/xalloc.h"
 #include "resolver-tests/captures.h"
 #include "resolver-tests/cell.h"
+#include "resolver-tests/forecast.h"
 #include "resolver-tests/progress.h"
 #include "resolver-tests/results.h"
 #include "resolver-tests/review.h"
@@ -116,7 +117,7 @@ add_trial(struct run *r, const struct scenario *s, const struct client *c)
 	if (missing == NULL && scenario_wants_client(s, c)) {
 		r->jobs = xgrow(r->jobs, r->job_count, sizeof *r->jobs);
 		r->jobs[r->job_count++] =
-		    (struct job){ s, c, schedule_expect_ms(s, c) };
+		    (struct job){ s, c, forecast_ms(s, c) };
 		return;
 	}
 	r->not_run = xgrow(r->not_run, r->not_run_count, sizeof *r->not_run);

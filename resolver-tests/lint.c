@@ -8,6 +8,7 @@
 
 #include "fakedns/xalloc.h"
 #include "resolver-tests/lint.h"
+#include "resolver-tests/lint_reference.h"
 #include "resolver-tests/version.h"
 
 enum { AI_ADDRCONFIG_BIT = 0x20 }; /* flags= as a number, <netdb.h> */
@@ -53,6 +54,10 @@ lint_meta(struct lint *lint, const struct scenario *s, const struct tags *tags)
 	if (s->refs.count == 0)
 		lint_problem(lint, &s->at,
 		    "no REF, want what the expectation rests on");
+	if (s->unconfirmed != NULL && !reference_has_clause(s->unconfirmed))
+		lint_problem(lint, &s->at,
+		    "UNCONFIRMED names no clause, want a word such as "
+		    "rfc7766#5, posix:getaddrinfo or man:resolv.conf(5)");
 	if (s->tags.count == 0)
 		lint_problem(lint, &s->at, "no TAGS, want words of TAGS");
 	for (size_t i = 0; i < s->tags.count; i++)
@@ -193,6 +198,33 @@ compare_names(const void *left, const void *right)
 	return strcmp((*a)->name, (*b)->name);
 }
 
+static int
+compare_prints(const void *left, const void *right)
+{
+	const struct scenario *const *a = left, *const *b = right;
+
+	if ((*a)->fingerprint != (*b)->fingerprint)
+		return (*a)->fingerprint < (*b)->fingerprint ? -1 : 1;
+	return compare_names(left, right);
+}
+
+/* Title, reasons and references apart, two files or variants are the same. */
+static void
+lint_duplicates(struct lint *lint, const struct scenarios *scenarios)
+{
+	struct scenario **v =
+	    xmemdup(scenarios->v, scenarios->count * sizeof(struct scenario *));
+
+	qsort(v, scenarios->count, sizeof(struct scenario *), compare_prints);
+	for (size_t i = 1; i < scenarios->count; i++)
+		if (v[i - 1]->fingerprint == v[i]->fingerprint &&
+		    strcmp(v[i - 1]->name, v[i]->name) != 0)
+			lint_problem(lint, &v[i]->at,
+			    "%s does what %s does, want one of them",
+			    v[i]->name, v[i - 1]->name);
+	free(v);
+}
+
 static void
 lint_names(struct lint *lint, const struct scenarios *scenarios)
 {
@@ -217,6 +249,7 @@ lint_corpus(struct lint *lint, const struct scenarios *scenarios,
 	for (size_t i = 0; i < scenarios->count; i++)
 		lint_scenario(lint, scenarios->v[i], tags);
 	lint_names(lint, scenarios);
+	lint_duplicates(lint, scenarios);
 	lint_known(lint, known, scenarios, clients);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "resolver-tests/lint.h"
+#include "resolver-tests/version.h"
 
 static bool
 is_family(const char *family, const struct clients *clients)
@@ -67,6 +68,57 @@ lint_outcome(struct lint *lint, const struct known_deviation *r,
 		}
 }
 
+/* Of the clients of FAMILY, the newest; NULL where there is none. */
+static const char *
+newest_version(const struct clients *clients, const char *family)
+{
+	const char *newest = NULL;
+
+	for (size_t i = 0; clients != NULL && i < clients->count; i++) {
+		const struct client *c = &clients->v[i];
+
+		if (strcmp(c->family, family) == 0 &&
+		    (newest == NULL || version_compare(c->version, newest) > 0))
+			newest = c->version;
+	}
+	return newest;
+}
+
+/* A word "upstream:…" or "behaviour:U…" stands in REFERENCE. */
+static bool
+names_candidate(const char *reference)
+{
+	static const char *const kinds[] = { "upstream:", "behaviour:U" };
+
+	for (const char *word = reference; *word != '\0';
+	     word += strcspn(word, " "), word += strspn(word, " "))
+		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+			size_t len = strlen(kinds[i]);
+
+			if (strncmp(word, kinds[i], len) == 0 &&
+			    strchr(" ", word[len]) == NULL)
+				return true;
+		}
+	return false;
+}
+
+/* What the newest musl still does is something to tell its developers. */
+static void
+lint_candidate(struct lint *lint, const struct known_deviation *r,
+    const struct clients *clients)
+{
+	const char *newest = newest_version(clients, r->family);
+
+	if (strcmp(r->family, "musl") != 0 || newest == NULL ||
+	    !version_in_range(newest, r->versions) ||
+	    names_candidate(r->reference))
+		return;
+	lint_problem(lint, &r->at,
+	    "%s deviates in musl %s still, want upstream:WORD or behaviour:Unn "
+	    "among its references",
+	    r->scenario, newest);
+}
+
 static void
 lint_record(struct lint *lint, const struct known_deviation *r,
     const struct scenarios *scenarios, const struct clients *clients)
@@ -108,6 +160,7 @@ lint_known(struct lint *lint, const struct known *known,
 		const struct known_deviation *r = &known->v[i];
 
 		lint_record(lint, r, scenarios, clients);
+		lint_candidate(lint, r, clients);
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(known->v[k].family, r->family) == 0 &&
 			    strcmp(known->v[k].scenario, r->scenario) == 0 &&

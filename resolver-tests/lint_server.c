@@ -43,13 +43,25 @@ names_cover(const struct entry *a, const struct entry *b)
 	return !a->match.qname || (b->match.qname && name_equal(name, below));
 }
 
+/* It asks for something that is not compared here, or for no query at all. */
+static bool
+is_special(const struct match *m)
+{
+	return m->ednsdata || m->all || m->all_noedns || m->co || m->flags ||
+	       m->rcode || m->question || m->qcase ||
+	       m->sections[SECTION_ANSWER] || m->sections[SECTION_AUTHORITY] ||
+	       m->sections[SECTION_ADDITIONAL] || m->client_cookie ||
+	       m->server_cookie || m->has_ede || m->qname_regex != NULL ||
+	       m->accept;
+}
+
 /* What A asks of a query B asks too. */
 static bool
 flags_cover(const struct match *a, const struct match *b)
 {
 	return (!a->edns || b->edns) && (!a->noedns || b->noedns) &&
 	       (!a->dnssec || b->dnssec) && (!a->udp || b->udp) &&
-	       (!a->tcp || b->tcp) && !a->ednsdata && !a->all &&
+	       (!a->tcp || b->tcp) && !is_special(a) && !b->accept &&
 	       (!a->has_serial || (b->has_serial && a->serial == b->serial)) &&
 	       (!a->has_udp_size ||
 		   (b->has_udp_size && a->udp_size == b->udp_size));
@@ -59,7 +71,8 @@ flags_cover(const struct match *a, const struct match *b)
 static bool
 entry_covers(const struct entry *a, const struct entry *b)
 {
-	if (a->times_from != 1 || a->times_to != UINT_MAX)
+	if (a->times_from != 1 || a->times_to != UINT_MAX ||
+	    a->chance < CHANCE_ALWAYS)
 		return false;
 	if (a->scope.from > b->scope.from || a->scope.to < b->scope.to)
 		return false;

@@ -20,6 +20,8 @@ main(int argc, char **argv)
 		status = status == 1 ? STATUS_GOOD : STATUS_BAD_INPUT;
 	else if (strcmp(o.command, "run") == 0)
 		status = command_run(&o);
+	else if (strcmp(o.command, "list") == 0 && o.coverage)
+		status = command_coverage(&o);
 	else if (strcmp(o.command, "list") == 0)
 		status = command_list(&o);
 	else if (strcmp(o.command, "lint") == 0)

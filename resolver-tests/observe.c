@@ -79,6 +79,7 @@ fill_facts(const struct traffic *t, const struct traffic_counts *c, int server,
 	out->v[FACT_TCP_CONNECTIONS] = (long)c->tcp_connections;
 	out->v[FACT_TCP_QUERIES] = (long)c->tcp_queries;
 	out->v[FACT_SOCKETS] = (long)(c->udp_sockets + c->tcp_sockets);
+	out->v[FACT_TCP_SEGMENTS] = (long)c->tcp_segments;
 	out->v[FACT_ELAPSED_MS] = (long)elapsed_ms;
 	query_facts(t, server, out);
 }

@@ -18,7 +18,8 @@ static const char usage[] =
     "                           [--capture DIR] [--octets] [--tap]\n"
     "                           [--no-skip] [SCENARIO]...\n"
     "       resolver-tests list [-t TAG] [--tags] [SCENARIO]...\n"
-    "       resolver-tests lint\n"
+    "       resolver-tests list --coverage [ID]...\n"
+    "       resolver-tests lint [-r FILE]\n"
     "       resolver-tests show [--capture DIR] [--octets] SCENARIO CLIENT\n"
     "\n"
     "Runs scenarios of a fake nameserver against stub resolvers, each trial\n"
@@ -28,12 +29,15 @@ static const char usage[] =
     "  -j N, --jobs N       trials at once (default 64)\n"
     "  -c, --client GLOB    only these clients; repeatable\n"
     "  -t, --tag TAG        only scenarios with this tag\n"
-    "  -r, --results FILE   write the result lines there\n"
+    "  -r, --results FILE   write the result lines there; lint: read them,\n"
+    "                       and say what only a run can tell\n"
     "      --capture DIR    keep each trial's traffic there (pcapng)\n"
     "      --octets         put the messages' octets in the journals\n"
     "      --tap            print TAP in place of the summary\n"
     "      --no-skip        a skipped trial is an error\n"
     "      --tags           list the tags, too\n"
+    "      --coverage       list what the corpus has to cover and does not;\n"
+    "                       ID, a name or a pattern: those, and by what\n"
     "      --corpus DIR, --clients MANIFEST   in place of our own\n"
     "  -v                   say on stderr what is done\n"
     "      --help, --version\n"
@@ -51,6 +55,7 @@ static const struct option longs[] = {
 	{ "tap", no_argument, NULL, 'T' },
 	{ "no-skip", no_argument, NULL, 'S' },
 	{ "tags", no_argument, NULL, 'G' },
+	{ "coverage", no_argument, NULL, 'D' },
 	{ "corpus", required_argument, NULL, 'C' },
 	{ "clients", required_argument, NULL, 'M' },
 	{ "help", no_argument, NULL, 'h' },
@@ -117,6 +122,9 @@ read_option(int c, const char *word, struct options *o)
 	case 'G':
 		o->with_tags = true;
 		return 0;
+	case 'D':
+		o->coverage = true;
+		return 0;
 	case 'C':
 		o->corpus = optarg;
 		return 0;
@@ -151,6 +159,9 @@ check_command(const struct options *o)
 		if (strcmp(o->command, "lint") == 0 && o->word_count != 0)
 			return bad_usage("lint wants no words, got",
 			    o->words[0]);
+		if (o->coverage && strcmp(o->command, "list") != 0)
+			return bad_usage("--coverage is for list, got",
+			    o->command);
 		return 0;
 	}
 	return bad_usage("unknown command", o->command);

@@ -23,17 +23,18 @@ struct options {
 	const char *command;
 	char *const *words; /* behind the options */
 	size_t word_count;
-	const char *corpus;        /* folder, or NULL: found by itself */
-	const char *clients;       /* manifest, or NULL */
-	const char *results;       /* result lines go there, or NULL */
-	const char *capture;       /* folder for the traffic, or NULL */
-	bool with_octets;          /* in the journals */
+	const char *corpus;  /* folder, or NULL: found by itself */
+	const char *clients; /* manifest, or NULL */
+	const char *results; /* result lines go there or come from there */
+	const char *capture; /* folder for the traffic, or NULL */
+	bool with_octets;    /* in the journals */
 	const char **client_globs; /* owned */
 	size_t client_glob_count;
 	const char *tag; /* only scenarios with it, or NULL */
 	unsigned width;
 	enum format format;
 	bool with_tags;
+	bool coverage; /* list what has to be covered */
 	bool no_skip;
 };
 

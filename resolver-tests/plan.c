@@ -146,33 +146,74 @@ add_sockets(const struct scenario *s, size_t call, struct cell_step *step)
 	step->socket_count = n;
 }
 
+/* An option and its number; 0 is none.  Returns how many words there are. */
+static size_t
+add_option(struct plan *p, char **argv, size_t n, const char *option,
+    unsigned long value)
+{
+	if (value == 0)
+		return n;
+	argv[n++] = own(p, xstrdup(option));
+	argv[n++] = own(p, xasprintf("%lu", value));
+	return n;
+}
+
+/* What the client reads as MANNER, see its manner.h. */
+static size_t
+add_manner(struct plan *p, char **argv, size_t n, const struct manner_spec *m)
+{
+	n = add_option(p, argv, n, "--repeat", m->repeat > 1 ? m->repeat : 0);
+	n = add_option(p, argv, n, "--threads", m->threads);
+	n = add_option(p, argv, n, "--stack", m->stack);
+	n = add_option(p, argv, n, "--signals", m->signals_ms);
+	n = add_option(p, argv, n, "--cancel", m->cancel_ms);
+	if (m->fork)
+		argv[n++] = own(p, xstrdup("--fork"));
+	if (m->aio)
+		argv[n++] = own(p, xstrdup("--aio"));
+	if (m->errno_counts)
+		argv[n++] = own(p, xstrdup("--errno"));
+	return n;
+}
+
 static char **
 make_argv(const struct call *c, const char *program, struct plan *p)
 {
-	char **argv = xcalloc(c->argv.count + 4, sizeof *argv);
+	enum { MANNER_WORDS = 13 };
+	char **argv = xcalloc(c->argv.count + MANNER_WORDS + 2, sizeof *argv);
 	const char *slash = strrchr(program, '/');
 	size_t n = 0;
 
 	argv[n++] = own(p, xstrdup(slash == NULL ? program : slash + 1));
-	if (c->repeat > 1) {
-		argv[n++] = own(p, xstrdup("--repeat"));
-		argv[n++] = own(p, xasprintf("%u", c->repeat));
-	}
+	n = add_manner(p, argv, n, &c->manner);
 	for (size_t i = 0; i < c->argv.count; i++)
 		argv[n++] = c->argv.v[i];
 	return argv;
 }
 
 static char **
-make_envp(const struct scenario *s)
+make_envp(const struct scenario *s, enum clock clock)
 {
 	static char locale[] = "LC_ALL=C";
-	char **envp = xcalloc(s->env.count + 2, sizeof *envp);
+	static char frozen[] = "CLOCK=frozen", step[] = "CLOCK=step";
+	char **envp = xcalloc(s->env.count + 3, sizeof *envp);
+	size_t n = 0;
 
-	envp[0] = locale;
+	envp[n++] = locale;
 	for (size_t i = 0; i < s->env.count; i++)
-		envp[i + 1] = s->env.v[i];
+		envp[n++] = s->env.v[i];
+	if (clock != CLOCK_TRUE)
+		envp[n++] = clock == CLOCK_FROZEN ? frozen : step;
 	return envp;
+}
+
+/* The program that makes the call; NULL where the client has none. */
+static char *
+find_program(const struct client *client, const struct call *c)
+{
+	return c->manner.clock == CLOCK_TRUE
+		   ? client_program(client, c->argv.v[0])
+		   : client_clock_program(client);
 }
 
 static int
@@ -181,9 +222,8 @@ add_step(const struct scenario *s, const struct client *client, size_t i,
 {
 	struct cell_step *step = (struct cell_step *)&p->spec.steps[i];
 	const struct call *c = &s->calls[i];
-	const char *path = program != NULL
-			       ? program
-			       : own(p, client_program(client, c->argv.v[0]));
+	const char *path =
+	    program != NULL ? program : own(p, find_program(client, c));
 
 	if (path == NULL)
 		return 1;
@@ -194,7 +234,7 @@ add_step(const struct scenario *s, const struct client *client, size_t i,
 	step->command = (struct cell_command){
 		.exec_fd = p->program_fds[i],
 		.argv = make_argv(c, path, p),
-		.envp = make_envp(s),
+		.envp = make_envp(s, c->manner.clock),
 		.nofile = (unsigned)s->kernel.nofile,
 		.stack = s->kernel.stack,
 	};

@@ -196,6 +196,19 @@ journal_json(const char *journal, size_t lost)
 	return list;
 }
 
+/* Lines of the entries that answered a query. */
+static json_t *
+entries_json(const struct scenario *s, const struct observation *o)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; o != NULL && i < s->entry_count; i++)
+		if (bits_has(&o->entries_used, i))
+			json_array_append_new(list,
+			    json_integer(s->entries[i].at.line));
+	return list;
+}
+
 static void
 set_observed(json_t *trial, const struct observation *o)
 {
@@ -244,6 +257,7 @@ results_json_trial(const struct finished *f)
 	    j->known == NULL ? "" : j->known->reference);
 	set_number(trial, "repeat", f->repeat);
 	json_object_set_new(trial, "steps", steps_json(f->scenario, o));
+	json_object_set_new(trial, "entries", entries_json(f->scenario, o));
 	return trial;
 }
 

@@ -12,7 +12,8 @@ struct event_base;
 struct job {
 	const struct scenario *scenario;
 	const struct client *client;
-	unsigned expected_ms; /* a guess; jobs that wait long start first */
+	unsigned
+	    expected_ms; /* forecast_ms(): those that wait long start first */
 };
 
 struct schedule {
@@ -35,8 +36,5 @@ struct schedule {
  * two disagree.
  */
 void schedule_run(struct schedule *);
-
-/* How long a trial may wait, by the faults in its scenario. */
-unsigned schedule_expect_ms(const struct scenario *, const struct client *);
 
 #endif

@@ -44,6 +44,21 @@ suite_load(struct suite *s, const struct options *o, bool with_clients)
 	return status;
 }
 
+int
+suite_find_clients(struct suite *s)
+{
+	struct paths paths;
+	int status = 0;
+
+	paths_find(&paths);
+	if (s->options->clients != NULL)
+		status = load_clients(s, s->options->clients);
+	else if (access(paths.clients, F_OK) == 0)
+		status = load_clients(s, paths.clients);
+	paths_clear(&paths);
+	return status;
+}
+
 void
 suite_clear(struct suite *s)
 {

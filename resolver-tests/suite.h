@@ -23,6 +23,8 @@ struct suite {
  * status after saying on stderr what is wrong.
  */
 int suite_load(struct suite *, const struct options *, bool with_clients);
+/* The clients, none where there is no manifest and nobody asked for one. */
+int suite_find_clients(struct suite *);
 void suite_clear(struct suite *);
 
 /* True where the command line asks for it. */
@@ -39,6 +41,7 @@ bool suite_pattern_matches(const char *pattern, const struct scenario *);
 /* The subcommands; each returns the exit status. */
 int command_run(const struct options *);
 int command_list(const struct options *);
+int command_coverage(const struct options *); /* list --coverage */
 int command_lint(const struct options *);
 int command_show(const struct options *);
 

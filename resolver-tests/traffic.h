@@ -32,6 +32,7 @@ struct traffic_counts {
 	uint64_t tcp_connections; /* answered with SYN and ACK */
 	uint64_t tcp_octets;      /* payload, each octet once */
 	uint64_t tcp_queries;     /* whole messages with their length */
+	uint64_t tcp_segments;    /* with octets that were not sent before */
 	uint64_t tcp_sockets;     /* distinct source ports */
 };
 

@@ -170,6 +170,8 @@ take_payload(struct traffic *t, const struct traffic_flow *flow,
 	s->next += (uint32_t)fresh;
 	traffic_counts_of(t, flow->index)->tcp_octets += fresh;
 	t->total.tcp_octets += fresh;
+	traffic_counts_of(t, flow->index)->tcp_segments++;
+	t->total.tcp_segments++;
 	feed(t, flow, s, g->payload + seen, fresh);
 }
 

@@ -115,7 +115,9 @@ verify_clients(struct event_base *base, const struct clients *clients,
 	static char call_name[] = "version", path[] = "(version)",
 		    hostname[] = "probe", address[] = "127.0.0.1";
 	static char *argv[] = { call_name };
-	struct call call = { .step = 1, .argv = { argv, 1 }, .repeat = 1 };
+	struct call call = { .step = 1,
+		.argv = { argv, 1 },
+		.manner.repeat = 1 };
 	struct server_spec server = { .address = address, .port = 53 };
 	struct scenario s = { .path = path,
 		.name = path,

@@ -123,6 +123,7 @@ START_TEST(programs_are_found)
 	};
 	char dir[] = "client-test-XXXXXX";
 	struct client c = { .dir = dir };
+	char *clock;
 
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	touch(dir, "addrinfo", 0755);
@@ -145,6 +146,12 @@ START_TEST(programs_are_found)
 			free(got);
 		}
 	}
+	ck_assert_ptr_null(client_clock_program(&c));
+	touch(dir, "clock", 0755);
+	clock = client_clock_program(&c);
+	ck_assert_str_eq(strrchr(clock, '/'), "/clock");
+	free(clock);
+	discard(dir, "clock");
 	discard(dir, "addrinfo");
 	discard(dir, "res");
 	discard(dir, "any");

@@ -61,56 +61,6 @@ START_TEST(long_text)
 }
 END_TEST
 
-/* What the outcomes in TEXTS, NULL at the end, come to. */
-static char *
-write_runs(const char *const *outcomes)
-{
-	struct emit_runs runs = { 0 };
-	char *written = NULL;
-	size_t len = 0;
-	FILE *f = open_memstream(&written, &len);
-	unsigned i;
-
-	ck_assert_ptr_nonnull(f);
-	for (i = 0; outcomes[i] != NULL; i++) {
-		struct emit out = { 0 };
-
-		emit_add(&out, "%s", outcomes[i]);
-		emit_runs_add(&runs, i + 1, &out);
-		ck_assert_ptr_null(out.text);
-	}
-	emit_runs_write(&runs, f);
-	emit_runs_free(&runs);
-	fclose(f);
-	return written;
-}
-
-static const struct {
-	const char *outcomes[5];
-	const char *want;
-} repeats[] = {
-	{ { "ok\n", NULL }, "ok\n" },
-	{ { "ok\n", "ok\n", "ok\n", NULL }, "ok\n" },
-	{ { "ok\n", "no\n", "ok\n", "no\n", NULL },
-	    "call 1\nok\ncall 2\nno\n" },
-	{ { "ok\nraw id 1\nx\n", "ok\nraw id 2\nx\n", NULL },
-	    "ok\nraw id 1\nx\n" },
-	{ { "ok\nraw id 1\n", "ok\n", NULL }, "ok\nraw id 1\n" },
-	{ { "ok\n", "ok\nx\n", NULL }, "call 1\nok\ncall 2\nok\nx\n" },
-	{ { "ok\nx\n", "ok\n", NULL }, "call 1\nok\nx\ncall 2\nok\n" },
-	{ { "raw id 1\n", "", NULL }, "raw id 1\n" },
-	{ { "", "", NULL }, "" },
-};
-
-START_TEST(repeat)
-{
-	char *written = write_runs(repeats[_i].outcomes);
-
-	ck_assert_str_eq(written, repeats[_i].want);
-	free(written);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -120,7 +70,6 @@ main(void)
 	tcase_add_loop_test(tc, text, 0, sizeof texts / sizeof texts[0]);
 	tcase_add_test(tc, octets);
 	tcase_add_test(tc, long_text);
-	tcase_add_loop_test(tc, repeat, 0, sizeof repeats / sizeof repeats[0]);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -36,6 +36,8 @@ static const struct {
 } good[] = {
 	{ "$GENERATE 1-3 a", "a|a|a|" },
 	{ "$GENERATE 0-0 $", "0|" },
+	{ "$GENERATE 1-0 $", "" },
+	{ "$GENERATE 8-7/3 $", "" },
 	{ "$generate 1-2 h$.example. A 10.0.0.$",
 	    "h1.example. A 10.0.0.1|h2.example. A 10.0.0.2|" },
 	{ "$GENERATE 1-10/4 $", "1|5|9|" },
@@ -81,7 +83,7 @@ static const struct {
 	{ "$GENERATE 1-2147483648 $", "want \"$GENERATE" },
 	{ "$GENERATE 1-99999999999999999999 $", "want \"$GENERATE" },
 	{ "$GENERATE 1-2/0 $", "step 0" },
-	{ "$GENERATE 2-1 $", "upwards" },
+	{ "$GENERATE 3-1 $", "upwards" },
 	{ "$GENERATE 1-65537 $", "at most 65536 lines" },
 	{ "$GENERATE 1-2 ${", "base d, o, x or X" },
 	{ "$GENERATE 1-2 ${}", "base d, o, x or X" },

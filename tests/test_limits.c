@@ -123,7 +123,7 @@ START_TEST(too_many_variables)
 	path = memory_file_open(&file, text);
 	ck_assert_int_eq(scenarios_load(path, "t", NULL, &list, &err), -1);
 	ck_assert_str_eq(err.text + strlen(path),
-	    ":17:1: more than 16 VARY lines, want fewer");
+	    ":17:6: more than 16 VARY names, want fewer");
 	close(file.fd);
 }
 END_TEST

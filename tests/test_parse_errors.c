@@ -6,8 +6,9 @@
 #define LEN(a) (sizeof(a) / sizeof *(a))
 
 #define FACTS                                                                  \
-	"udp_sent tcp_syns tcp_connections tcp_queries sockets elapsed with "  \
-	"= < > <= >= and a number or 1..2, or distinct_ids no_query no_edns"
+	"udp_sent tcp_syns tcp_connections tcp_queries sockets tcp_segments "  \
+	"elapsed with = < > <= >= and a number or 1..2, or distinct_ids "      \
+	"no_query no_edns"
 #define PLAIN_WORDS                                                            \
 	"ENTRY_BEGIN RANGE_BEGIN ADDRESS RANGE_END $ORIGIN $TTL ZONE_BEGIN "   \
 	"TRUNCATE NOEDNS SERVER VARY"
@@ -16,7 +17,8 @@
 	"UNCONFIRMED VARY SERVER ZONE_BEGIN TRUNCATE NOEDNS RANGE_BEGIN "      \
 	"ADDRESS RANGE_END ENTRY_BEGIN $ORIGIN $TTL FILE_BEGIN "               \
 	"FILE_HEX_BEGIN FILE_NONE FILE_MODE FILE_LINK ENV LIMIT KERNEL "       \
-	"DEADLINE CALL STEP REPEAT ORDER RESULT_BEGIN EXPECT PIN"
+	"DEADLINE CALL STEP REPEAT THREADS STACK SIGNALS CANCEL CLOCK FORK "   \
+	"AIO ERRNO ORDER RESULT_BEGIN EXPECT PIN"
 #define SERVER_FORM                                                            \
 	"SERVER ADDRESS [port=53] [udp=open|closed|silent] "                   \
 	"[tcp=open|refused|close|reset|silent|blackhole|full] [tfo=on|off]"
@@ -150,8 +152,9 @@ static const struct {
 				    "NOEDNS off|formerr|ignore|drop" },
 	{ S("$ORIGIN a..b\n"), ":2:9: `a..b`: a label is empty, want a name" },
 	{ S("$TTL\n"), ":2:5: the line ends here, want $TTL seconds" },
-	{ S("ZONE_BEGIN\n$GENERATE 2-1 a$ A 192.0.2.$\n"),
-	    ":3:1: $GENERATE 2-1, want START-STOP upwards" },
+	{ S("ZONE_BEGIN\n$GENERATE 3-1 a$ A 192.0.2.$\n"),
+	    ":3:1: $GENERATE 3-1, want START-STOP upwards, or STOP one less "
+	    "for no line" },
 	{ S("ZONE_BEGIN authoritative\na. A 192.0.2.1\nZONE_END\n"),
 	    ":2:1: an authoritative zone without a SOA record, want one at its "
 	    "apex" },
@@ -199,8 +202,21 @@ static const struct {
 	    ":3:8: `0`, want a number from 1 to 100000" },
 	{ S("CALL x\nORDER random\n"),
 	    ":3:7: `random`, want any, wire or rfc6724" },
-	{ S("ORDER\n"), ":2:6: the line ends here, want REPEAT n or ORDER "
-			"any|wire|rfc6724" },
+	{ S("CALL x\nORDER\n"),
+	    ":3:6: the line ends here, want ORDER any|wire|rfc6724" },
+	{ S("THREADS 2\n"), ":2:1: THREADS before any CALL, want it behind "
+			    "the CALL it is about" },
+	{ S("CALL x\nTHREADS 65\n"), ":3:9: `65`, want a number from 1 to 64" },
+	{ S("CALL x\nREPEAT\n"), ":3:7: the line ends here, want REPEAT n" },
+	{ S("CALL x\nSTACK 1k\n"), ":3:7: `1k`, want octets from 2k to 64m" },
+	{ S("CALL x\nSTACK 65m\n"), ":3:7: `65m`, want octets from 2k to 64m" },
+	{ S("CALL x\nSIGNALS 10\n"), ":3:9: `10`, want " TIME_FORM },
+	{ S("CALL x\nCANCEL 0ms\n"),
+	    ":3:8: no time at all, want at least 1ms" },
+	{ S("CALL x\nCANCEL 1s\nTHREADS 2\n"),
+	    ":4:1: THREADS and CANCEL about one CALL, want one of them" },
+	{ S("CALL x\nCLOCK fast\n"), ":3:7: `fast`, want frozen or step" },
+	{ S("CALL x\nFORK 2\n"), ":3:6: `2` is one word too many, want FORK" },
 	{ S("RESULT_BEGIN\n"), ":2:1: a RESULT before any CALL, want it behind "
 			       "the CALL it is about" },
 	{ S("CALL x\nRESULT_BEGIN wanted\n"),

@@ -71,7 +71,7 @@ number(const json_t *object, const char *key)
 static const char *const trial_keys[] = { "type", "scenario", "client",
 	"family", "version", "verdict", "summary", "outcome", "elapsed_ms",
 	"wire", "raw", "stderr", "cpu_us", "journal", "diff", "known",
-	"reference", "repeat", "steps" };
+	"reference", "repeat", "steps", "entries" };
 
 static void
 check_keys(json_t *trial)

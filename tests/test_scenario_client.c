@@ -113,7 +113,7 @@ START_TEST(calls_are_steps)
 	ck_assert_uint_eq(c[0].argv.count, 3);
 	ck_assert_str_eq(c[0].argv.v[1], "a \"b");
 	ck_assert_str_eq(c[0].argv.v[2], "family=inet");
-	ck_assert_uint_eq(c[0].repeat, 5);
+	ck_assert_uint_eq(c[0].manner.repeat, 5);
 	ck_assert_int_eq(c[0].order, ORDER_WIRE);
 	ck_assert_uint_eq(c[1].step, 4);
 	ck_assert_uint_eq(c[1].at.line, 5);
@@ -121,10 +121,38 @@ START_TEST(calls_are_steps)
 	ck_assert_str_eq(c[1].argv.v[2], "\\078ULL"); /* not the pointer */
 	ck_assert_str_eq(c[1].argv.v[3], "");
 	ck_assert_str_eq(c[1].argv.v[4], "a\\032b");
-	ck_assert_uint_eq(c[1].repeat, 1);
+	ck_assert_uint_eq(c[1].manner.repeat, 1);
 	ck_assert_int_eq(c[1].order, ORDER_ANY);
 	ck_assert_uint_eq(c[2].step, 5);
 	ck_assert_int_eq(c[2].order, ORDER_RFC6724);
+	scenarios_clear(&list);
+}
+END_TEST
+
+START_TEST(manners)
+{
+	struct scenarios list;
+	const struct scenario *s = scenario_text_load(&list,
+	    SCENARIO("CALL a\nTHREADS 8\nREPEAT 3\nSTACK 128k\nSIGNALS 10ms\n"
+		     "FORK\nAIO\nERRNO\n"
+		     "CALL b\nCANCEL 2s\nCLOCK frozen\nCALL c\nCLOCK step\n"));
+	const struct manner_spec *a = &s->calls[0].manner;
+	const struct manner_spec *b = &s->calls[1].manner;
+
+	ck_assert_uint_eq(a->threads, 8);
+	ck_assert_uint_eq(a->repeat, 3);
+	ck_assert_uint_eq(a->stack, 131072);
+	ck_assert_uint_eq(a->signals_ms, 10);
+	ck_assert_uint_eq(a->cancel_ms, 0);
+	ck_assert(a->fork && a->aio && a->errno_counts);
+	ck_assert_int_eq(a->clock, CLOCK_TRUE);
+	ck_assert_uint_eq(b->threads, 0);
+	ck_assert_uint_eq(b->repeat, 1);
+	ck_assert_uint_eq(b->stack, 0);
+	ck_assert_uint_eq(b->cancel_ms, 2000);
+	ck_assert(!b->fork && !b->aio && !b->errno_counts);
+	ck_assert_int_eq(b->clock, CLOCK_FROZEN);
+	ck_assert_int_eq(s->calls[2].manner.clock, CLOCK_STEP);
 	scenarios_clear(&list);
 }
 END_TEST
@@ -246,6 +274,7 @@ main(void)
 	tcase_add_test(tc, switches_have_defaults);
 	tcase_add_test(tc, switches);
 	tcase_add_test(tc, calls_are_steps);
+	tcase_add_test(tc, manners);
 	tcase_add_test(tc, results);
 	tcase_add_loop_test(tc, facts_have_bounds, 0, LEN(fact_words));
 	tcase_add_test(tc, facts_know_whom_they_are_about);

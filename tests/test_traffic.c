@@ -191,6 +191,8 @@ START_TEST(reassembly)
 	    isn + 1 + (uint32_t)sizeof stream, 0, "", 0);
 	ck_assert_uint_eq(t.servers[0].tcp_queries, 3);
 	ck_assert_uint_eq(t.servers[0].tcp_octets, sizeof stream);
+	ck_assert_uint_eq(t.servers[0].tcp_segments,
+	    (sizeof stream + (size_t)_i - 1) / (size_t)_i);
 	ck_assert_uint_eq(t.query_count, 3);
 	ck_assert(t.queries[2].parsed && t.queries[2].tcp);
 	ck_assert_uint_eq(t.queries[2].id, 0x1234);
@@ -213,6 +215,7 @@ START_TEST(fast_open)
 	ck_assert_uint_eq(t.total.tcp_syns, 1);
 	ck_assert_uint_eq(t.total.tcp_connections, 1);
 	ck_assert_uint_eq(t.total.tcp_queries, 1);
+	ck_assert_uint_eq(t.total.tcp_segments, 1);
 	traffic_clear(&t);
 }
 END_TEST

@@ -1,5 +1,6 @@
 /*
  * getaddrinfo NODE [service=80] [family=unspec] [socktype=stream] [flags=]
+ *     [protocol=0] [hints=none] [show=entries] [free=parts]
  * getnameinfo ADDRESS [port=] [flags=] [hostlen=1025] [servlen=32]
  * gai_strerror N
  */
@@ -7,6 +8,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
@@ -47,6 +49,11 @@ static const struct args_name ni_flags[] = {
 	{ NULL, 0 },
 };
 
+/* Options with one word each. */
+static const struct args_name hint_words[] = { { "none", 0 }, { NULL, 0 } };
+static const struct args_name show_words[] = { { "entries", 1 }, { NULL, 0 } };
+static const struct args_name free_words[] = { { "parts", 1 }, { NULL, 0 } };
+
 static unsigned
 port_of(const struct sockaddr *sa)
 {
@@ -76,6 +83,59 @@ emit_addresses(struct emit *out, const struct addrinfo *list)
 	}
 }
 
+static const char *
+family_name(int family)
+{
+	return family == AF_INET ? "inet" : family == AF_INET6 ? "inet6" : "?";
+}
+
+static const char *
+socktype_name(int socktype)
+{
+	return socktype == SOCK_STREAM  ? "stream"
+	       : socktype == SOCK_DGRAM ? "dgram"
+					: "other";
+}
+
+/* What a program hands to socket() and to connect() or bind(). */
+static void
+emit_entries(struct emit *out, const struct addrinfo *ai)
+{
+	for (; ai != NULL; ai = ai->ai_next)
+		if (ai->ai_socktype == SOCK_STREAM ||
+		    ai->ai_socktype == SOCK_DGRAM)
+			emit_line(out, "entry %s %s %d port %u",
+			    family_name(ai->ai_family),
+			    socktype_name(ai->ai_socktype), ai->ai_protocol,
+			    port_of(ai->ai_addr));
+}
+
+/* A list may be freed in parts: POSIX speaks of arbitrary sublists. */
+static void
+free_in_parts(struct addrinfo *list)
+{
+	struct addrinfo *rest = list->ai_next;
+
+	list->ai_next = NULL;
+	if (rest != NULL)
+		freeaddrinfo(rest);
+	freeaddrinfo(list);
+}
+
+static void
+emit_list(struct emit *out, struct args *args, const struct addrinfo *list,
+    int flags)
+{
+	if ((flags & AI_CANONNAME) != 0)
+		emit_text(out, "canonname",
+		    list == NULL ? NULL : list->ai_canonname);
+	emit_addresses(out, list);
+	if (args_has(args, "show"))
+		emit_entries(out, list);
+	emit_line(out, "raw port %u",
+	    list == NULL ? 0 : port_of(list->ai_addr));
+}
+
 static enum call_end
 call_getaddrinfo(struct args *args, struct emit *out)
 {
@@ -83,25 +143,27 @@ call_getaddrinfo(struct args *args, struct emit *out)
 	struct addrinfo hints = {
 		.ai_family = args_family(args, "family", AF_UNSPEC),
 		.ai_socktype = args_socktype(args, "socktype"),
+		.ai_protocol = args_number(args, "protocol", 0),
 		.ai_flags = args_flags(args, "flags", ai_flags, 0),
 	};
+	bool hinted = args_choice(args, "hints", hint_words, 1) != 0;
+	bool in_parts = args_choice(args, "free", free_words, 0) != 0;
 	struct addrinfo *list = NULL;
 	int status;
 
+	args_choice(args, "show", show_words, 0);
 	if (args_bad(args))
 		return CALL_USAGE;
-	errno = 0;
-	status = getaddrinfo(args->words[0], service, &hints, &list);
+	errno = STATUS_ERRNO_UNTOUCHED;
+	status =
+	    getaddrinfo(args->words[0], service, hinted ? &hints : NULL, &list);
 	status_emit_gai(out, status, errno);
 	if (status != 0)
 		return CALL_DONE;
-	if ((hints.ai_flags & AI_CANONNAME) != 0)
-		emit_text(out, "canonname",
-		    list == NULL ? NULL : list->ai_canonname);
-	emit_addresses(out, list);
-	emit_line(out, "raw port %u",
-	    list == NULL ? 0 : port_of(list->ai_addr));
-	if (list != NULL)
+	emit_list(out, args, list, hints.ai_flags);
+	if (list != NULL && in_parts)
+		free_in_parts(list);
+	else if (list != NULL)
 		freeaddrinfo(list);
 	return CALL_DONE;
 }
@@ -136,7 +198,7 @@ call_getnameinfo(struct args *args, struct emit *out)
 	guard_open(&service, args, "servlen", service_wanted ? NI_MAXSERV : 0);
 	if (address_parse(args, port, &a) == -1 || args_bad(args))
 		goto out;
-	errno = 0;
+	errno = STATUS_ERRNO_UNTOUCHED;
 	status = getnameinfo((struct sockaddr *)&a.storage, a.len,
 	    (char *)host.octets, (socklen_t)host.claim,
 	    service_wanted ? (char *)service.octets : NULL,
@@ -165,10 +227,10 @@ call_gai_strerror(struct args *args, struct emit *out)
 }
 
 static const struct call calls[] = {
-	{ "getaddrinfo", 1, call_getaddrinfo },
-	{ "getnameinfo", 1, call_getnameinfo },
-	{ "gai_strerror", 1, call_gai_strerror },
-	{ NULL, 0, NULL },
+	{ "getaddrinfo", 1, call_getaddrinfo, 0 },
+	{ "getnameinfo", 1, call_getnameinfo, 0 },
+	{ "gai_strerror", 1, call_gai_strerror, 0 },
+	{ NULL, 0, NULL, 0 },
 };
 
 int

@@ -1,6 +1,6 @@
 /*
- * call.h -- what every client is: `client [--repeat N] CALL ARGS...` makes one
- * call, prints what came back and exits 0; it never judges.
+ * call.h -- what every client is: `client [MANNER] CALL ARGS...` makes a call,
+ * prints what came back and exits 0; it never judges.  MANNER is manner.h's.
  */
 #ifndef CLIENTS_CALL_H
 #define CLIENTS_CALL_H
@@ -19,6 +19,7 @@ struct call {
 	const char *name;
 	unsigned words; /* how many arguments it cannot do without */
 	enum call_end (*run)(struct args *args, struct emit *out);
+	int cannot; /* bits of manner.h */
 };
 
 /*

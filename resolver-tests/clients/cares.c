@@ -23,6 +23,7 @@
 #include "call.h"
 #include "cares_status.h"
 #include "emit.h"
+#include "manner.h"
 #include "records.h"
 #include "rrnames.h"
 
@@ -62,18 +63,12 @@ open_channel(ares_channel *channel)
 {
 	struct ares_options options = { 0 };
 	struct budget b;
-	int status = ares_library_init(ARES_LIB_INIT_ALL);
 
-	if (status != ARES_SUCCESS)
-		return status;
 	budget_load(&b);
 	options.timeout = (int)b.timeout_s * 1000;
 	options.tries = (int)b.attempts;
-	status = ares_init_options(channel, &options,
+	return ares_init_options(channel, &options,
 	    ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES);
-	if (status != ARES_SUCCESS)
-		ares_library_cleanup();
-	return status;
 }
 
 /* Drives CHANNEL until the callback of L has run, and closes it. */
@@ -88,12 +83,14 @@ finish(ares_channel channel, const struct lookup *l)
 		FD_ZERO(&readable);
 		FD_ZERO(&writable);
 		count = ares_fds(channel, &readable, &writable);
-		select(count, &readable, &writable, NULL,
-		    ares_timeout(channel, &most, &tv));
+		if (select(count, &readable, &writable, NULL,
+			ares_timeout(channel, &most, &tv)) == -1) {
+			FD_ZERO(&readable); /* after a signal, as they were */
+			FD_ZERO(&writable);
+		}
 		ares_process(channel, &readable, &writable);
 	}
 	ares_destroy(channel);
-	ares_library_cleanup();
 }
 
 /* flags= as a number are a libc's bits: they mean nothing to c-ares. */
@@ -336,19 +333,26 @@ call_version(struct args *args, struct emit *out)
 }
 
 static const struct call calls[] = {
-	{ "getaddrinfo", 1, call_getaddrinfo },
-	{ "getnameinfo", 1, call_getnameinfo },
-	{ "gethostbyname", 1, call_gethostbyname },
-	{ "gethostbyname2", 1, call_gethostbyname2 },
-	{ "gethostbyaddr", 1, call_gethostbyaddr },
-	{ "res_query", 1, call_query },
-	{ "res_search", 1, call_search },
-	{ "version", 0, call_version },
-	{ NULL, 0, NULL },
+	{ "getaddrinfo", 1, call_getaddrinfo, MANNER_CANCEL },
+	{ "getnameinfo", 1, call_getnameinfo, MANNER_CANCEL },
+	{ "gethostbyname", 1, call_gethostbyname, MANNER_CANCEL },
+	{ "gethostbyname2", 1, call_gethostbyname2, MANNER_CANCEL },
+	{ "gethostbyaddr", 1, call_gethostbyaddr, MANNER_CANCEL },
+	{ "res_query", 1, call_query, MANNER_CANCEL },
+	{ "res_search", 1, call_search, MANNER_CANCEL },
+	{ "version", 0, call_version, MANNER_CANCEL },
+	{ NULL, 0, NULL, 0 },
 };
 
 int
 main(int argc, char **argv)
 {
-	return call_main(argc, argv, calls);
+	int ret;
+
+	/* Once, before any thread: it is not thread-safe. */
+	if (ares_library_init(ARES_LIB_INIT_ALL) != ARES_SUCCESS)
+		return 2;
+	ret = call_main(argc, argv, calls);
+	ares_library_cleanup();
+	return ret;
 }

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct emit_run {
-	unsigned number; /* of the first call with this outcome, from 1 */
-	struct emit text;
-};
-
 static void *
 grow(void *old, size_t size)
 {
@@ -136,79 +131,4 @@ emit_text(struct emit *out, const char *key, const char *text)
 		emit_line(out, "%s NULL", key);
 	else
 		emit_octets(out, key, text, strlen(text));
-}
-
-/* The first line at or after P that is compared; the NUL at the end. */
-static const char *
-skip_raw(const char *p)
-{
-	while (strncmp(p, "raw ", 4) == 0) {
-		p += strcspn(p, "\n");
-		if (*p == '\n')
-			p++;
-	}
-	return p;
-}
-
-static bool
-same_outcome(const char *a, const char *b)
-{
-	for (;;) {
-		size_t len;
-
-		a = skip_raw(a);
-		b = skip_raw(b);
-		len = strcspn(a, "\n");
-		if (len != strcspn(b, "\n") || memcmp(a, b, len) != 0)
-			return false;
-		a += len;
-		b += len;
-		if (*a == '\0' || *b == '\0')
-			return *a == *b;
-		a++;
-		b++;
-	}
-}
-
-void
-emit_runs_add(struct emit_runs *runs, unsigned number, struct emit *text)
-{
-	size_t i;
-
-	reserve(text, 0);
-	text->text[text->len] = '\0';
-	for (i = 0; i < runs->count; i++) {
-		if (same_outcome(runs->runs[i].text.text, text->text)) {
-			emit_free(text);
-			return;
-		}
-	}
-	runs->runs = grow(runs->runs, (runs->count + 1) * sizeof *runs->runs);
-	runs->runs[runs->count].number = number;
-	runs->runs[runs->count].text = *text;
-	runs->count++;
-	*text = (struct emit){ 0 };
-}
-
-void
-emit_runs_write(const struct emit_runs *runs, FILE *f)
-{
-	size_t i;
-
-	for (i = 0; i < runs->count; i++) {
-		if (runs->count > 1)
-			fprintf(f, "call %u\n", runs->runs[i].number);
-		fputs(runs->runs[i].text.text, f);
-	}
-}
-
-void
-emit_runs_free(struct emit_runs *runs)
-{
-	size_t i;
-
-	for (i = 0; i < runs->count; i++)
-		emit_free(&runs->runs[i].text);
-	free(runs->runs);
-	*runs = (struct emit_runs){ 0 };
 }

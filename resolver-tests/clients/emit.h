@@ -7,14 +7,16 @@
 #ifndef CLIENTS_EMIT_H
 #define CLIENTS_EMIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
 /* Zero-initialise it; emit_free() gives the memory back. */
 struct emit {
-	char *text;  /* owned; NUL-terminated once anything was added */
-	size_t len;  /* octets, without the NUL */
-	size_t size; /* octets allocated */
+	char *text;        /* owned; NUL-terminated once anything was added */
+	size_t len;        /* octets, without the NUL */
+	size_t size;       /* octets allocated */
+	bool errno_counts; /* what errno became is part of the outcome */
 };
 
 void emit_free(struct emit *out);
@@ -43,25 +45,5 @@ void emit_text(struct emit *out, const char *key, const char *text);
 /* As emit_text() for LEN octets. */
 void emit_octets(struct emit *out, const char *key, const void *octets,
     size_t len);
-
-/* The outcomes of a repeated call.  Zero-initialise it. */
-struct emit_runs {
-	struct emit_run *runs; /* owned; the distinct ones, in order */
-	size_t count;
-};
-
-/*
- * Hands TEXT over as the outcome of the NUMBER-th call; TEXT is empty again
- * afterwards.  Two outcomes that differ in `raw ` lines only are the same.
- */
-void emit_runs_add(struct emit_runs *runs, unsigned number, struct emit *text);
-
-/*
- * Writes the outcomes to F: as it is when there is one, else each under a line
- * `call NUMBER`.
- */
-void emit_runs_write(const struct emit_runs *runs, FILE *f);
-
-void emit_runs_free(struct emit_runs *runs);
 
 #endif

@@ -30,6 +30,7 @@
 #include "call.h"
 #include "emit.h"
 #include "ldns_ask.h"
+#include "manner.h"
 #include "records.h"
 #include "rrnames.h"
 
@@ -67,7 +68,7 @@ emit_name(struct emit *out, const char *key, const ldns_rdf *name)
 
 	if (len > 1 && text[len - 1] == '.')
 		text[len - 1] = '\0';
-	emit_line(out, "%s %s", key, text == NULL ? "NULL" : text);
+	emit_text(out, key, text);
 	free(text);
 }
 
@@ -287,12 +288,12 @@ call_version(struct args *args, struct emit *out)
 }
 
 static const struct call calls[] = {
-	{ "getaddrinfo", 1, call_getaddrinfo },
-	{ "getnameinfo", 1, call_getnameinfo },
-	{ "res_query", 1, call_query },
-	{ "res_search", 1, call_search },
-	{ "version", 0, call_version },
-	{ NULL, 0, NULL },
+	{ "getaddrinfo", 1, call_getaddrinfo, MANNER_CANCEL },
+	{ "getnameinfo", 1, call_getnameinfo, MANNER_CANCEL },
+	{ "res_query", 1, call_query, MANNER_CANCEL },
+	{ "res_search", 1, call_search, MANNER_CANCEL },
+	{ "version", 0, call_version, MANNER_CANCEL },
+	{ NULL, 0, NULL, 0 },
 };
 
 int

@@ -45,14 +45,17 @@ call_getservbyport_r(struct args *args, struct emit *out)
 	const char *proto = args_text(args, "proto", "tcp");
 	struct servent entry = { 0 }, *result = NULL;
 	enum call_end end = CALL_USAGE;
-	int port = parse_port(args), ret;
+	int port = parse_port(args), ret, error;
 	struct guard g;
 
 	if (guard_open(&g, args, "buf", 1024) == -1 || args_bad(args))
 		goto out;
+	errno = STATUS_ERRNO_UNTOUCHED;
 	ret = getservbyport_r(htons((uint16_t)port), proto, &entry,
 	    (char *)g.octets, (size_t)g.claim, &result);
+	error = errno;
 	emit_line(out, ret == 0 && result != NULL ? "ok" : "ERROR");
+	status_emit_zeroed(out, error);
 	status_emit_errno(out, "return", ret);
 	emit_line(out, "result %s", result == NULL ? "null" : "set");
 	if (result != NULL)
@@ -73,7 +76,7 @@ call_inet_ntop(struct args *args, struct emit *out)
 
 	if (address_parse(args, 0, &a) == -1 || args_bad(args))
 		return CALL_USAGE;
-	errno = 0;
+	errno = STATUS_ERRNO_UNTOUCHED;
 	if (inet_ntop(a.storage.ss_family, a.octets, text, sizeof text) ==
 	    NULL) {
 		emit_line(out, "ERROR");
@@ -86,9 +89,9 @@ call_inet_ntop(struct args *args, struct emit *out)
 }
 
 static const struct call calls[] = {
-	{ "getservbyport_r", 1, call_getservbyport_r },
-	{ "inet_ntop", 1, call_inet_ntop },
-	{ NULL, 0, NULL },
+	{ "getservbyport_r", 1, call_getservbyport_r, 0 },
+	{ "inet_ntop", 1, call_inet_ntop, 0 },
+	{ NULL, 0, NULL, 0 },
 };
 
 int

@@ -59,6 +59,17 @@ emit_answer(struct emit *out, const struct guard *g, int ret)
 
 typedef int ask(const struct question *q, const struct guard *g);
 
+static void
+emit_status(struct emit *out, int ret, int h_err, int error)
+{
+	if (ret < 0) {
+		status_emit_h_errno(out, h_err, error);
+		return;
+	}
+	emit_line(out, "ok");
+	status_emit_zeroed(out, error);
+}
+
 /* A call that sets h_errno. */
 static enum call_end
 run_lookup(struct args *args, struct emit *out, ask *lookup)
@@ -72,12 +83,9 @@ run_lookup(struct args *args, struct emit *out, ask *lookup)
 	if (guard_open(&g, args, "buf", NS_MAXMSG) == -1 || args_bad(args))
 		goto out;
 	h_errno = STATUS_UNTOUCHED;
-	errno = 0;
+	errno = STATUS_ERRNO_UNTOUCHED;
 	ret = lookup(&q, &g);
-	if (ret >= 0)
-		emit_line(out, "ok");
-	else
-		status_emit_h_errno(out, h_errno, errno);
+	emit_status(out, ret, h_errno, errno);
 	emit_answer(out, &g, ret);
 	end = CALL_DONE;
 out:
@@ -92,15 +100,17 @@ run_plain(struct args *args, struct emit *out, ask *call)
 	enum call_end end = CALL_USAGE;
 	struct question q;
 	struct guard g;
-	int ret;
+	int ret, error;
 
 	read_question(args, &q);
 	if (guard_open(&g, args, "buf", NS_MAXMSG) == -1 || args_bad(args))
 		goto out;
-	errno = 0;
+	errno = STATUS_ERRNO_UNTOUCHED;
 	ret = call(&q, &g);
+	error = errno;
 	emit_line(out, ret >= 0 ? "ok" : "ERROR");
-	status_emit_errno(out, "raw errno", errno);
+	status_emit_zeroed(out, error);
+	status_emit_errno(out, "raw errno", error);
 	emit_answer(out, &g, ret);
 	end = CALL_DONE;
 out:
@@ -176,12 +186,12 @@ call_send(struct args *args, struct emit *out)
 }
 
 static const struct call calls[] = {
-	{ "res_query", 1, call_query },
-	{ "res_search", 1, call_search },
-	{ "res_querydomain", 2, call_querydomain },
-	{ "res_mkquery", 1, call_mkquery },
-	{ "res_send", 1, call_send },
-	{ NULL, 0, NULL },
+	{ "res_query", 1, call_query, 0 },
+	{ "res_search", 1, call_search, 0 },
+	{ "res_querydomain", 2, call_querydomain, 0 },
+	{ "res_mkquery", 1, call_mkquery, 0 },
+	{ "res_send", 1, call_send, 0 },
+	{ NULL, 0, NULL, 0 },
 };
 
 int

@@ -106,10 +106,19 @@ status_emit_errno(struct emit *out, const char *key, int error)
 {
 	const char *name = find_name(errnos, error);
 
-	if (name != NULL)
+	if (error == STATUS_ERRNO_UNTOUCHED)
+		emit_line(out, "%s untouched", key);
+	else if (name != NULL)
 		emit_line(out, "%s %s", key, name);
 	else
 		emit_line(out, "%s %d", key, error);
+}
+
+void
+status_emit_zeroed(struct emit *out, int error)
+{
+	if (error == 0 && out->errno_counts)
+		emit_line(out, "errno zeroed");
 }
 
 void
@@ -120,6 +129,7 @@ status_emit_gai(struct emit *out, int status, int error)
 	emit_line(out, "%s", name == NULL ? "EAI_UNKNOWN" : name);
 	if (status == EAI_SYSTEM)
 		status_emit_errno(out, "errno", error);
+	status_emit_zeroed(out, error);
 	emit_line(out, "raw status %d", status);
 }
 
@@ -135,6 +145,7 @@ status_emit_h_errno(struct emit *out, int value, int error)
 	if (value == NETDB_INTERNAL)
 		status_emit_errno(out, "errno", error);
 #endif
+	status_emit_zeroed(out, error);
 	emit_line(out, "raw h_errno %d", value);
 	status_emit_errno(out, "raw errno", error);
 }
