@@ -240,6 +240,7 @@ conclude(struct run *r, int status)
 		fprintf(stderr, "resolver-tests: %s\n", r->err.text);
 		return status;
 	}
+	r->summary.in_full = o->in_full;
 	r->summary.problems = report_review(r, o->client_glob_count == 0);
 	if (o->format == FORMAT_TAP && tap_end(&r->tap) == -1)
 		error_set(&r->err, "standard output: %s", strerror(errno));

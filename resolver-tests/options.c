@@ -11,11 +11,11 @@
 #include "fakedns/xalloc.h"
 #include "resolver-tests/options.h"
 
-enum { WIDTH = 64, WIDTH_MAX = 1000 };
+enum { WIDTH = 128, WIDTH_MAX = 1000 };
 
 static const char usage[] =
     "usage: resolver-tests run  [-j N] [-c CLIENT]... [-t TAG] [-r FILE]\n"
-    "                           [--capture DIR] [--octets] [--tap]\n"
+    "                           [--capture DIR] [--octets] [--long | --tap]\n"
     "                           [--no-skip] [SCENARIO]...\n"
     "       resolver-tests list [-t TAG] [--tags] [SCENARIO]...\n"
     "       resolver-tests list --coverage [ID]...\n"
@@ -26,13 +26,14 @@ static const char usage[] =
     "in a sealed cell, and says which of them does what.  SCENARIO and CLIENT\n"
     "are names or shell patterns: `tcp/*', `large/some:n=48', `musl-*'.\n"
     "\n"
-    "  -j N, --jobs N       trials at once (default 64)\n"
+    "  -j N, --jobs N       trials at once (default 128)\n"
     "  -c, --client GLOB    only these clients; repeatable\n"
     "  -t, --tag TAG        only scenarios with this tag\n"
     "  -r, --results FILE   write the result lines there; lint: read them,\n"
     "                       and say what only a run can tell\n"
     "      --capture DIR    keep each trial's traffic there (pcapng)\n"
     "      --octets         put the messages' octets in the journals\n"
+    "      --long           the summary names every known deviation\n"
     "      --tap            print TAP in place of the summary\n"
     "      --no-skip        a skipped trial is an error\n"
     "      --tags           list the tags, too\n"
@@ -52,6 +53,7 @@ static const struct option longs[] = {
 	{ "results", required_argument, NULL, 'r' },
 	{ "capture", required_argument, NULL, 'P' },
 	{ "octets", no_argument, NULL, 'O' },
+	{ "long", no_argument, NULL, 'L' },
 	{ "tap", no_argument, NULL, 'T' },
 	{ "no-skip", no_argument, NULL, 'S' },
 	{ "tags", no_argument, NULL, 'G' },
@@ -112,6 +114,9 @@ read_option(int c, const char *word, struct options *o)
 		return 0;
 	case 'O':
 		o->with_octets = true;
+		return 0;
+	case 'L':
+		o->in_full = true;
 		return 0;
 	case 'T':
 		o->format = FORMAT_TAP;

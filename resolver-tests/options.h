@@ -36,6 +36,7 @@ struct options {
 	bool with_tags;
 	bool coverage; /* list what has to be covered */
 	bool no_skip;
+	bool in_full; /* the summary */
 };
 
 /* Returns 0; 1 where the program is done; -1 after saying what is wrong. */

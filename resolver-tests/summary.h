@@ -28,6 +28,7 @@ struct summary {
 	size_t count;
 	size_t verdicts[VERDICTS];
 	size_t problems; /* of the corpus; the caller printed them */
+	bool in_full;    /* name every deviation; by number otherwise */
 };
 
 /* Scenario, client and record are borrowed until summary_clear(). */

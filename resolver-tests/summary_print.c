@@ -8,7 +8,7 @@
 #include "resolver-tests/text.h"
 #include "resolver-tests/wrap.h"
 
-enum { INDENT = 2, NAME_WIDTH = 14, RECORD_INDENT = 6 };
+enum { INDENT = 2, NAME_WIDTH = 14 };
 
 /* "    musl-1.2.3     EAI_NONAME, no TCP connection; known: why" */
 static void
@@ -89,145 +89,6 @@ summary_print_table(const struct summary *s, FILE *out,
 	fputc('\n', out);
 }
 
-/* The known deviations of one client: trials that stand side by side. */
-struct stretch {
-	const struct summary_trial *v;
-	size_t count;
-};
-
-static bool
-is_known(const struct summary_trial *t)
-{
-	return t->verdict == VERDICT_KNOWN && t->known != NULL;
-}
-
-/* The next stretch from *AT on; false where there is none. */
-static bool
-next_stretch(const struct summary *s, size_t *at, struct stretch *out)
-{
-	size_t i = *at, end;
-
-	while (i < s->count && !is_known(&s->v[i]))
-		i++;
-	for (end = i; end < s->count; end++)
-		if (!is_known(&s->v[end]) || s->v[end].client != s->v[i].client)
-			break;
-	*out = (struct stretch){ s->v + i, end - i };
-	*at = end;
-	return out->count > 0;
-}
-
-static bool
-same_stretch(const struct stretch *a, const struct stretch *b)
-{
-	if (a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (a->v[i].known != b->v[i].known ||
-		    a->v[i].scenario != b->v[i].scenario)
-			return false;
-	return true;
-}
-
-/* An outcome without its hashes, which say nothing to people. */
-static void
-add_outcome(struct text *out, const char *outcome)
-{
-	while (*outcome != '\0') {
-		size_t len = strcspn(outcome, "#");
-
-		if (outcome[len] == '#' && len > 0)
-			text_add_octets(out, outcome, len - 1);
-		else
-			text_add_octets(out, outcome, len);
-		outcome += len;
-		if (*outcome == '#')
-			outcome += strcspn(outcome, " ;");
-	}
-}
-
-/* COUNT trials of one record, from T on. */
-static void
-add_record(struct text *out, const struct summary_trial *t, size_t count)
-{
-	const struct known_deviation *r = t->known;
-
-	if (out->len > 0)
-		text_add(out, ", ");
-	if (count == 1)
-		text_add(out, "%s (", t->scenario->name);
-	else
-		text_add(out, "%s (%zu trials, ", r->scenario, count);
-	add_outcome(out, count == 1 ? t->outcome : r->outcome);
-	text_add(out, ")");
-}
-
-/* The reason, and the commit or report that tells more, where there is one. */
-static void
-print_reason(const struct known_deviation *r, FILE *out)
-{
-	const char *ref = r->reference;
-	size_t len = strcspn(ref, " ");
-	char *text;
-
-	if (len == 0 || strncmp(ref, "behaviour:", 10) == 0)
-		text = xstrdup(r->reason);
-	else
-		text = xasprintf("%s [%.*s]", r->reason, (int)len, ref);
-	wrap_print(out, INDENT, 0, text);
-	free(text);
-}
-
-/* Trials with one reason, from S->v[I] on; returns how many. */
-static size_t
-print_one_reason(const struct stretch *s, size_t i, FILE *out)
-{
-	const char *reason = s->v[i].known->reason;
-	struct text records = { 0 };
-	size_t end = i, run;
-	char *text;
-
-	print_reason(s->v[i].known, out);
-	for (; end < s->count && strcmp(s->v[end].known->reason, reason) == 0;
-	     end += run) {
-		for (run = 1; end + run < s->count; run++)
-			if (s->v[end + run].known != s->v[end].known)
-				break;
-		add_record(&records, &s->v[end], run);
-	}
-	text = text_take(&records);
-	wrap_print(out, RECORD_INDENT, 0, text);
-	free(text);
-	return end - i;
-}
-
-static void
-print_stretch(const struct stretch *s, FILE *out)
-{
-	for (size_t i = 0; i < s->count;)
-		i += print_one_reason(s, i, out);
-}
-
-void
-summary_print_known(const struct summary *s, FILE *out)
-{
-	size_t at = 0, next;
-	struct stretch one, other;
-
-	while (next_stretch(s, &at, &one)) {
-		fprintf(out, "%s", one.v[0].client->name);
-		/* clients that deviate alike stand together */
-		for (next = at; next_stretch(s, &next, &other) &&
-				same_stretch(&one, &other);
-		     at = next)
-			fprintf(out, ", %s", other.v[0].client->name);
-		fprintf(out, ": %zu known deviation%s\n", one.count,
-		    one.count == 1 ? "" : "s");
-		print_stretch(&one, out);
-		fputc('\n', out);
-	}
-}
-
 /* The same outcome in variants of the same scenario. */
 static bool
 same_policy(const struct summary_trial *a, const struct summary_trial *b)
@@ -262,27 +123,37 @@ print_policy(const struct summary *s, const struct summary_trial *t, FILE *out)
 	fputc('\n', out);
 }
 
+/* True where no trial like T stands before it. */
+static bool
+is_first_policy(const struct summary *s, const struct summary_trial *t)
+{
+	if (t->verdict != VERDICT_POLICY)
+		return false;
+	for (const struct summary_trial *k = s->v; k < t; k++)
+		if (same_policy(t, k))
+			return false;
+	return true;
+}
+
 void
 summary_print_policies(const struct summary *s, FILE *out)
 {
-	bool any = false;
+	size_t count = 0;
 
-	for (size_t i = 0, k; i < s->count; i++) {
-		const struct summary_trial *t = &s->v[i];
-
-		for (k = 0; k < i && !same_policy(t, &s->v[k]); k++)
-			;
-		if (t->verdict != VERDICT_POLICY || k < i)
-			continue; /* stands with an earlier one */
-		if (!any)
-			fputs("Permitted by the standards, but not what a user "
-			      "wants:\n",
-			    out);
-		any = true;
-		print_policy(s, t, out);
+	for (size_t i = 0; i < s->count; i++)
+		count += is_first_policy(s, &s->v[i]);
+	if (count == 0)
+		return;
+	fputs("Permitted by the standards, but not what a user wants:", out);
+	if (!s->in_full && count > SUMMARY_BRIEF) {
+		fprintf(out, "\n  %zu outcomes, which --long lists\n\n", count);
+		return;
 	}
-	if (any)
-		fputc('\n', out);
+	fputc('\n', out);
+	for (size_t i = 0; i < s->count; i++)
+		if (is_first_policy(s, &s->v[i]))
+			print_policy(s, &s->v[i], out);
+	fputc('\n', out);
 }
 
 void

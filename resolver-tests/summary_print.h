@@ -8,6 +8,9 @@
 
 #include "resolver-tests/summary.h"
 
+/* A list with more than that is cut, unless it is wanted in full. */
+enum { SUMMARY_BRIEF = 10 };
+
 void summary_print_headline(const struct summary *, FILE *out);
 void summary_print_table(const struct summary *, FILE *out,
     const struct clients *);

@@ -132,6 +132,7 @@ START_TEST(summary_pages)
 	f = judged_finished(&j);
 	summary_add(&s, &f);
 	clients = (struct clients){ .v = &j.client, .count = 1 };
+	s.in_full = _i % 2 == 1;
 	summary_print(&s, out, &clients, &times, "results.jsonl");
 	fclose(out);
 	for (size_t i = 0; i < 3; i++)
@@ -142,6 +143,32 @@ START_TEST(summary_pages)
 	ck_assert_ptr_null(strchr(page, '\033')); /* no terminal */
 	ck_assert_int_eq(summary_is_good(&s),
 	    strstr(page, "Everything is as expected") != NULL);
+	summary_clear(&s);
+	judged_clear(&j);
+}
+END_TEST
+
+/* Ten deviations are named, eleven are counted. */
+START_TEST(long_lists_are_cut)
+{
+	struct judged j;
+	struct summary s = { .in_full = _i == 2 };
+	struct finished f;
+	struct clients clients;
+	const struct run_times times = { 1, 1, 1 };
+	FILE *out = page_open();
+
+	judge_came(&j, KNOWN, "EAI_NONAME\n");
+	f = judged_finished(&j);
+	for (int i = 0; i < (_i == 0 ? 10 : 11); i++)
+		summary_add(&s, &f);
+	clients = (struct clients){ .v = &j.client, .count = 1 };
+	summary_print(&s, out, &clients, &times, NULL);
+	fclose(out);
+	ck_assert_int_eq(strstr(page, "    11  it never asks [abc]\n") != NULL,
+	    _i == 1);
+	ck_assert_int_eq(strstr(page, "\n  it never asks [abc]\n") != NULL,
+	    _i != 1);
 	summary_clear(&s);
 	judged_clear(&j);
 }
@@ -202,6 +229,7 @@ main(void)
 	tcase_add_loop_test(t, tap_points, 0,
 	    (int)(sizeof points / sizeof *points));
 	tcase_add_test(t, a_lost_stream_is_told);
+	tcase_add_loop_test(t, long_lists_are_cut, 0, 3);
 	tcase_add_loop_test(t, summary_pages, 0,
 	    (int)(sizeof pages / sizeof *pages));
 	tcase_add_test(t, progress_needs_a_terminal);

@@ -175,6 +175,16 @@ run_round(struct making *m, unsigned first)
 		set_signals(0);
 }
 
+/* Drops the outcomes so far. */
+static void
+forget(struct making *m)
+{
+	bool by_status = m->runs.by_status;
+
+	runs_free(&m->runs);
+	m->runs.by_status = by_status;
+}
+
 static unsigned
 calls_of_round(const struct manner *how)
 {
@@ -228,7 +238,7 @@ run_forked(struct making *m, int pipe_ends[2], int before)
 	if (child == -1)
 		abort();
 	if (child == 0)
-		m->runs.count = 0;
+		forget(m); /* the parent tells of those */
 	run_round(m, 1 + (child == 0 ? 2 * calls : calls));
 	more = descriptors_count() - before;
 	if (child == 0)
@@ -258,7 +268,7 @@ int
 making_run(struct making *m)
 {
 	const struct manner *how = &m->manner;
-	int pipe_ends[2], before;
+	int pipe_ends[2] = { -1, -1 }, before;
 
 	if ((manner_needs(how) & m->call->cannot) != 0 ||
 	    (how->stack > 0 && !threads_allow(how->stack))) {
