@@ -135,9 +135,8 @@ is_icmp_error(unsigned protocol, unsigned type)
 	return type == 3 || type == 4 || type == 5 || type == 11 || type == 12;
 }
 
-/* The packet an ICMP error quotes, in OUT; or false. */
-static bool
-read_quoted(const struct ip_packet *p, struct ip_packet *out)
+bool
+ip_read_quoted(const struct ip_packet *p, struct ip_packet *out)
 {
 	struct reader r = p->rest;
 	const unsigned type = reader_u8(&r);
@@ -173,5 +172,5 @@ ip_concerns(const struct ip_packet *p, const struct ip_end *servers,
 
 	if (p->fragment || (p->protocol != IP_ICMP && p->protocol != IP_ICMPV6))
 		return has_server(*p, servers, count);
-	return read_quoted(p, &quoted) && has_server(quoted, servers, count);
+	return ip_read_quoted(p, &quoted) && has_server(quoted, servers, count);
 }

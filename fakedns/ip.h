@@ -35,6 +35,8 @@ bool ip_end_equal(const struct ip_end *, const struct ip_end *);
 
 /* Returns 0; 1 where it is no IP; -1 where it is too short for what it says. */
 int ip_read_frame(const uint8_t *frame, size_t len, struct ip_packet *);
+/* The packet, or its start, that an ICMP error quotes; false: P is none. */
+bool ip_read_quoted(const struct ip_packet *p, struct ip_packet *out);
 /* Sets the ports of what carries TCP or UDP. */
 void ip_ports(struct ip_packet *);
 /*

@@ -9,7 +9,8 @@
 enum { ANCOUNT_AT = 6 }; /* RFC 1035 4.1.1 */
 
 static const char *const kind_names[] = { "query", "reply", "drop", "accept",
-	"fin", "reset", "stall", "eof", "aborted", "trouble", "lost" };
+	"fin", "reset", "stall", "eof", "aborted", "trouble", "lost", "unheard",
+	"unreachable", "syn", "refused" };
 
 static void
 put(struct writer *w, const char *words)

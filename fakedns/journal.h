@@ -18,6 +18,11 @@ enum journal_kind {
 	JOURNAL_ABORTED, /* the client reset, or the connection broke */
 	JOURNAL_TROUBLE, /* something could not be done as the rule asks */
 	JOURNAL_LOST,    /* events are missing here; it has us and lost only */
+	/* of who sees the wire; no nameserver tells these */
+	JOURNAL_UNHEARD,     /* a query was sent, and no nameserver took it */
+	JOURNAL_UNREACHABLE, /* ICMP said so */
+	JOURNAL_SYN,         /* the client asked for a connection */
+	JOURNAL_REFUSED,     /* RST was the answer */
 };
 
 /* Fields that make no sense for a kind are zero.  Decoding is put off. */

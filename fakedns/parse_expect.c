@@ -15,8 +15,8 @@ const char *const fact_names[FACT_KINDS] = { "udp_sent", "tcp_syns",
 
 static const char FACT_FORM[] =
     "udp_sent tcp_syns tcp_connections tcp_queries sockets tcp_segments "
-    "elapsed "
-    "with = < > <= >= and a number or 1..2, or distinct_ids no_query no_edns";
+    "elapsed with = < > <= >= and a number or 1..2, or distinct_ids no_query "
+    "no_edns";
 
 static bool
 fact_is_flag(enum fact_kind kind)

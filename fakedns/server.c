@@ -158,6 +158,12 @@ server_set_step(struct server *server, unsigned step)
 	tcp_set_step(server);
 }
 
+unsigned long long
+server_opened_us(const struct server *server)
+{
+	return server->opened_us;
+}
+
 bool
 server_entry_used(const struct server *server, size_t entry)
 {

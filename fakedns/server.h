@@ -42,6 +42,8 @@ void server_add_source(struct server *, size_t i, int fd);
 void server_remove_sockets(struct server *, size_t index, bool tcp);
 /* STEP n: entries, zones and server states of step n hold from now on. */
 void server_set_step(struct server *, unsigned step);
+/* Of CLOCK_MONOTONIC, when the journal was opened: its times start there. */
+unsigned long long server_opened_us(const struct server *);
 bool server_entry_used(const struct server *, size_t entry);
 
 #endif

@@ -82,7 +82,13 @@ captures_open(struct captures *c, const char *folder)
 	char *inside;
 	int ret = 0;
 
-	*c = (struct captures){ .folder = folder, .keeper = -1 };
+	*c = (struct captures){ .folder = folder };
+	/*
+	 * The first socket that wants times gets none for its first frames:
+	 * the kernel needs a moment before it takes them, then for everybody.
+	 */
+	c->keeper = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	packets_stamp(c->keeper);
 	if (folder == NULL)
 		return 0;
 	if (*folder == '\0') { /* everything would go to the root */
@@ -95,12 +101,6 @@ captures_open(struct captures *c, const char *folder)
 		ret = -1;
 	}
 	free(inside);
-	/*
-	 * The first socket that wants times gets none for its first frames:
-	 * the kernel needs a moment before it takes them, then for everybody.
-	 */
-	c->keeper = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	packets_stamp(c->keeper);
 	return ret;
 }
 

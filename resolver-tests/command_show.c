@@ -7,11 +7,22 @@
 #include <string.h>
 
 #include "fakedns/descriptors.h"
+#include "fakedns/log.h"
 #include "fakedns/server.h"
 #include "resolver-tests/captures.h"
 #include "resolver-tests/cell.h"
+#include "resolver-tests/ladder_text.h"
+#include "resolver-tests/progress.h"
+#include "resolver-tests/results_json.h"
 #include "resolver-tests/schedule.h"
 #include "resolver-tests/suite.h"
+#include "resolver-tests/terminal.h"
+
+/* What prints a trial knows, and what it leaves. */
+struct showing {
+	bool with_journal;
+	int status;
+};
 
 static void
 print_lines(const char *title, const struct words *w)
@@ -75,9 +86,43 @@ print_call(const struct call *c)
 	putchar('\n');
 }
 
+/* What passed while each call was made, from the trial's result line. */
+static void
+print_ladders(const struct finished *f)
+{
+	const struct ladder_style style = { .utf8 = terminal_is_utf8(),
+		.coloured = progress_may_colour(stdout),
+		.columns = terminal_columns(stdout) };
+	json_t *line = results_json_trial(f);
+	struct text text = { 0 };
+	struct ladders ladders;
+
+	ladders_make(line, &ladders);
+	for (size_t i = 0; i < ladders.count; i++) {
+		text_add(&text, "\n");
+		if (ladders.count > 1)
+			text_add(&text, "step %u:\n",
+			    f->scenario->calls[i].step);
+		ladder_text(&ladders, i, &style, &text);
+	}
+	fputs(text.s == NULL ? "" : text.s, stdout);
+	text_clear(&text);
+	ladders_clear(&ladders);
+	json_decref(line);
+}
+
+static void
+print_journal(const struct observation *o)
+{
+	printf("\njournal:\n%s", o->journal == NULL ? "" : o->journal);
+	if (o->journal_lost > 0)
+		printf("... %zu more\n", o->journal_lost);
+}
+
 static void
 print_trial(const struct finished *f, void *arg)
 {
+	struct showing *showing = arg;
 	const struct scenario *s = f->scenario;
 	const struct observation *o = f->observation;
 
@@ -99,11 +144,12 @@ print_trial(const struct finished *f, void *arg)
 		printf("failure: %s\n", o->failure);
 	if (o->diagnostics != NULL && *o->diagnostics != '\0')
 		printf("the client's stderr:\n%s", o->diagnostics);
-	printf("journal:\n%s", o->journal == NULL ? "" : o->journal);
-	if (o->journal_lost > 0)
-		printf("... %zu more\n", o->journal_lost);
-	*(int *)arg = verdict_is_bad(f->judgement->verdict) ? STATUS_DEVIATES
-							    : STATUS_GOOD;
+	print_ladders(f);
+	if (showing->with_journal)
+		print_journal(o);
+	showing->status = verdict_is_bad(f->judgement->verdict)
+			      ? STATUS_DEVIATES
+			      : STATUS_GOOD;
 }
 
 static const struct client *
@@ -145,7 +191,8 @@ show(struct suite *s, const struct scenario *scenario,
 		.known = &s->known,
 		.with_octets = s->options->with_octets,
 		.finished = print_trial };
-	int status = STATUS_GOOD;
+	struct showing showing = { .with_journal =
+				       log_verbose || s->options->with_octets };
 
 	descriptors_raise_limit();
 	if (cell_probe(&err) == -1) {
@@ -158,7 +205,7 @@ show(struct suite *s, const struct scenario *scenario,
 	if (captures_open(&captures, s->options->capture) == 0) {
 		schedule.base = server_base_new();
 		schedule.captures = &captures;
-		schedule.arg = &status;
+		schedule.arg = &showing;
 		schedule_run(&schedule);
 		event_base_free(schedule.base);
 	}
@@ -167,7 +214,7 @@ show(struct suite *s, const struct scenario *scenario,
 		fprintf(stderr, "resolver-tests: %s\n", captures.err.text);
 		return STATUS_BAD_INPUT;
 	}
-	return fflush(stdout) == EOF ? STATUS_BAD_INPUT : status;
+	return fflush(stdout) == EOF ? STATUS_BAD_INPUT : showing.status;
 }
 
 int

@@ -29,10 +29,10 @@ servers_are_slow(const struct scenario *s)
 	return false;
 }
 
-static unsigned
+static uint64_t
 entry_waits_ms(const struct entry *e, bool *slow)
 {
-	unsigned ms = 0;
+	uint64_t ms = 0;
 
 	for (size_t i = 0; i < e->packet_count; i++) {
 		const struct packet_spec *p = &e->packets[i];
@@ -69,12 +69,14 @@ patience_of(const struct scenario *s)
 		.servers = (unsigned)s->server_count };
 
 	for (size_t i = 0; i < s->file_count; i++) {
+		const struct file_spec *f = &s->files[i];
 		char *text;
 
-		if (strcmp(s->files[i].path, "/etc/resolv.conf") != 0)
+		if (strcmp(f->path, "/etc/resolv.conf") != 0)
 			continue;
-		text =
-		    xstrndup((const char *)s->files[i].octets, s->files[i].len);
+		text = f->octets == NULL
+			   ? xstrdup("")
+			   : xstrndup((const char *)f->octets, f->len);
 		p.timeout_s = number_behind(text, "timeout:", 5);
 		p.attempts = number_behind(text, "attempts:", 2);
 		free(text);
@@ -85,14 +87,14 @@ patience_of(const struct scenario *s)
 }
 
 /* For one question that nobody answers. */
-static unsigned
+static uint64_t
 gives_up_after_ms(const struct patience *p, const struct client *c)
 {
-	unsigned ms = p->timeout_s * 1000;
+	uint64_t ms = p->timeout_s * 1000;
 
 	if (strcmp(c->family, "musl") == 0)
 		return ms; /* for all attempts together */
-	ms *= p->attempts * p->servers;
+	ms *= (uint64_t)p->attempts * p->servers;
 	if (strcmp(c->family, "c-ares") == 0 && p->attempts > 1)
 		ms += ms / 2; /* each attempt waits twice as long */
 	return ms;
@@ -103,11 +105,11 @@ forecast_ms(const struct scenario *s, const struct client *c)
 {
 	struct patience p = patience_of(s);
 	bool slow = servers_are_slow(s);
-	unsigned ms = 0;
+	uint64_t ms = 0;
 
 	for (size_t i = 0; i < s->entry_count; i++)
 		ms += entry_waits_ms(&s->entries[i], &slow);
 	if (slow)
-		ms += gives_up_after_ms(&p, c) * (unsigned)s->call_count;
-	return ms > PATIENCE_MAX_MS ? PATIENCE_MAX_MS : ms;
+		ms += gives_up_after_ms(&p, c) * s->call_count;
+	return ms > PATIENCE_MAX_MS ? PATIENCE_MAX_MS : (unsigned)ms;
 }

@@ -26,6 +26,8 @@ main(int argc, char **argv)
 		status = command_list(&o);
 	else if (strcmp(o.command, "lint") == 0)
 		status = command_lint(&o);
+	else if (strcmp(o.command, "compare") == 0)
+		status = command_compare(&o);
 	else
 		status = command_show(&o);
 	options_clear(&o);

@@ -21,6 +21,8 @@ static const char usage[] =
     "       resolver-tests list --coverage [ID]...\n"
     "       resolver-tests lint [-r FILE]\n"
     "       resolver-tests show [--capture DIR] [--octets] SCENARIO CLIENT\n"
+    "       resolver-tests compare [--as OLD=NEW]... [--format FORMAT]\n"
+    "                              [--long] RESULTS RESULTS\n"
     "\n"
     "Runs scenarios of a fake nameserver against stub resolvers, each trial\n"
     "in a sealed cell, and says which of them does what.  SCENARIO and CLIENT\n"
@@ -33,7 +35,10 @@ static const char usage[] =
     "                       and say what only a run can tell\n"
     "      --capture DIR    keep each trial's traffic there (pcapng)\n"
     "      --octets         put the messages' octets in the journals\n"
-    "      --long           the summary names every known deviation\n"
+    "      --long           the summary names every known deviation; compare:\n"
+    "                       every trial that is not as it was\n"
+    "      --as OLD=NEW     compare: only client OLD with NEW; repeatable\n"
+    "      --format FORMAT  compare: text, json or markdown\n"
     "      --tap            print TAP in place of the summary\n"
     "      --no-skip        a skipped trial is an error\n"
     "      --tags           list the tags, too\n"
@@ -54,6 +59,8 @@ static const struct option longs[] = {
 	{ "capture", required_argument, NULL, 'P' },
 	{ "octets", no_argument, NULL, 'O' },
 	{ "long", no_argument, NULL, 'L' },
+	{ "as", required_argument, NULL, 'A' },
+	{ "format", required_argument, NULL, 'F' },
 	{ "tap", no_argument, NULL, 'T' },
 	{ "no-skip", no_argument, NULL, 'S' },
 	{ "tags", no_argument, NULL, 'G' },
@@ -86,12 +93,26 @@ read_width(const char *text, struct options *o)
 	return 0;
 }
 
-static void
-add_glob(struct options *o, const char *glob)
+static int
+read_format(const char *text, struct options *o)
 {
-	o->client_globs = xgrow((void *)(uintptr_t)o->client_globs,
-	    o->client_glob_count, sizeof *o->client_globs);
-	o->client_globs[o->client_glob_count++] = glob;
+	if (strcmp(text, "text") == 0)
+		o->format = FORMAT_SUMMARY;
+	else if (strcmp(text, "json") == 0)
+		o->format = FORMAT_JSON;
+	else if (strcmp(text, "markdown") == 0)
+		o->format = FORMAT_MARKDOWN;
+	else
+		return bad_usage("--format wants text, json or markdown, got",
+		    text);
+	return 0;
+}
+
+static void
+add_word(const char ***words, size_t *count, const char *word)
+{
+	*words = xgrow((void *)(uintptr_t)*words, *count, sizeof **words);
+	(*words)[(*count)++] = word;
 }
 
 static int
@@ -101,8 +122,13 @@ read_option(int c, const char *word, struct options *o)
 	case 'j':
 		return read_width(optarg, o);
 	case 'c':
-		add_glob(o, optarg);
+		add_word(&o->client_globs, &o->client_glob_count, optarg);
 		return 0;
+	case 'A':
+		add_word(&o->as, &o->as_count, optarg);
+		return 0;
+	case 'F':
+		return read_format(optarg, o);
 	case 't':
 		o->tag = optarg;
 		return 0;
@@ -148,10 +174,31 @@ read_option(int c, const char *word, struct options *o)
 	}
 }
 
+/* Its words, and options that nobody else has. */
+static int
+check_compare(const struct options *o)
+{
+	bool compare = strcmp(o->command, "compare") == 0;
+
+	if (compare && o->word_count != 2)
+		return bad_usage("compare wants two files of results, got "
+				 "words:",
+		    o->word_count == 0 ? "none" : o->words[o->word_count - 1]);
+	if (compare && o->format == FORMAT_TAP)
+		return bad_usage("--tap is for run, got", o->command);
+	if (!compare && o->as_count > 0)
+		return bad_usage("--as is for compare, got", o->command);
+	if (!compare &&
+	    (o->format == FORMAT_JSON || o->format == FORMAT_MARKDOWN))
+		return bad_usage("--format is for compare, got", o->command);
+	return 0;
+}
+
 static int
 check_command(const struct options *o)
 {
-	static const char *const commands[] = { "run", "list", "lint", "show" };
+	static const char *const commands[] = { "run", "list", "lint", "show",
+		"compare" };
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		if (strcmp(o->command, commands[i]) != 0)
@@ -167,7 +214,7 @@ check_command(const struct options *o)
 		if (o->coverage && strcmp(o->command, "list") != 0)
 			return bad_usage("--coverage is for list, got",
 			    o->command);
-		return 0;
+		return check_compare(o);
 	}
 	return bad_usage("unknown command", o->command);
 }
@@ -196,4 +243,5 @@ void
 options_clear(struct options *o)
 {
 	free((void *)(uintptr_t)o->client_globs);
+	free((void *)(uintptr_t)o->as);
 }

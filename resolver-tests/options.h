@@ -10,12 +10,12 @@
 /* Exit statuses; resolver-tests.1 lists them. */
 enum {
 	STATUS_GOOD = 0,
-	STATUS_DEVIATES = 1,  /* a bad verdict, or a problem lint found */
+	STATUS_DEVIATES = 1,  /* a bad verdict, a problem, a regression */
 	STATUS_BAD_INPUT = 2, /* arguments, corpus, clients, results */
 	STATUS_NO_CELLS = 3,  /* the machine refuses namespaces */
 };
 
-enum format { FORMAT_SUMMARY, FORMAT_TAP };
+enum format { FORMAT_SUMMARY, FORMAT_TAP, FORMAT_JSON, FORMAT_MARKDOWN };
 
 struct options {
 	int argc; /* of the program */
@@ -30,6 +30,8 @@ struct options {
 	bool with_octets;    /* in the journals */
 	const char **client_globs; /* owned */
 	size_t client_glob_count;
+	const char **as; /* owned; OLD=NEW, clients that are compared */
+	size_t as_count;
 	const char *tag; /* only scenarios with it, or NULL */
 	unsigned width;
 	enum format format;

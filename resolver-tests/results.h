@@ -9,7 +9,8 @@
 
 #include <sys/types.h>
 
-enum { RESULTS_FORMAT = 1 };
+/* What is written, and the oldest that is read. */
+enum { RESULTS_FORMAT = 1, RESULTS_FORMAT_OLDEST = 1 };
 
 /* Plain data; results_open() fills it. */
 struct results {

@@ -1,13 +1,10 @@
 #include "config.h"
 
-#include <errno.h>
-#include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fakedns/xalloc.h"
-#include "resolver-tests/results.h"
+#include "resolver-tests/results_lines.h"
 #include "resolver-tests/results_read.h"
 
 struct file_reader {
@@ -18,7 +15,6 @@ struct file_reader {
 	struct review *review;
 	struct lint *lint;
 	struct place at;
-	bool begun, ended;
 	struct error *err;
 };
 
@@ -34,25 +30,6 @@ static int
 bad(struct file_reader *r, const char *what)
 {
 	error_at(r->err, &r->at, "%s", what);
-	return -1;
-}
-
-static const char *
-text(const json_t *line, const char *key)
-{
-	const char *value = json_string_value(json_object_get(line, key));
-
-	return value == NULL ? "" : value;
-}
-
-static int
-read_verdict(const char *name, enum verdict *out)
-{
-	for (int i = 0; i < VERDICTS; i++)
-		if (strcmp(verdict_names[i], name) == 0) {
-			*out = (enum verdict)i;
-			return 0;
-		}
 	return -1;
 }
 
@@ -124,13 +101,12 @@ complain(struct file_reader *r, const struct review_trial *t)
 static int
 read_trial(struct file_reader *r, const json_t *line)
 {
-	size_t s = find_scenario(r, text(line, "scenario"));
-	size_t c = find_client(r, text(line, "client"));
+	size_t s = find_scenario(r, results_lines_text(line, "scenario"));
+	size_t c = find_client(r, results_lines_text(line, "client"));
 	struct bits entries = { 0 };
 	struct review_trial t = { .lines = &entries };
+	int ret;
 
-	if (!r->begun)
-		return bad(r, "a trial before the run, want that line first");
 	if (s == r->scenarios->count)
 		return bad(r,
 		    "a scenario that there is not, want the results of a run "
@@ -139,53 +115,44 @@ read_trial(struct file_reader *r, const json_t *line)
 		return bad(r,
 		    "a client that there is not, want the results of a run of "
 		    "these clients");
-	if (read_verdict(text(line, "verdict"), &t.verdict) == -1)
+	if (verdict_parse(results_lines_text(line, "verdict"), &t.verdict) ==
+	    -1)
 		return bad(r, "no verdict, want one of resolver-tests(1)");
 	t.scenario = r->sorted[s];
 	t.client = &r->clients->v[c];
 	t.was_run = t.verdict != VERDICT_NA && t.verdict != VERDICT_SKIP &&
 		    t.verdict != VERDICT_ERROR;
-	t.needs_record =
-	    t.verdict != VERDICT_FIXED && *text(line, "reference") != '\0';
-	if (read_entries(r, line, t.scenario, &entries) == -1)
-		return -1;
-	r->seen[s * r->clients->count + c] = true;
-	review_note(r->review, &t);
-	complain(r, &t);
+	t.needs_record = t.verdict != VERDICT_FIXED &&
+			 *results_lines_text(line, "reference") != '\0';
+	ret = read_entries(r, line, t.scenario, &entries);
+	if (ret == 0) {
+		r->seen[s * r->clients->count + c] = true;
+		review_note(r->review, &t);
+		complain(r, &t);
+	}
 	bits_clear(&entries);
-	return 0;
+	return ret;
 }
 
 static int
-read_line(struct file_reader *r, const char *octets, size_t len)
+read_line(enum results_line type, const json_t *line, const struct place *at,
+    void *arg, struct error *err)
 {
-	json_t *line = json_loadb(octets, len, 0, NULL);
-	const char *type = text(line, "type");
-	int ret = 0;
+	struct file_reader *r = arg;
 
-	if (r->ended)
-		ret = bad(r, "a line behind the last one, want one run");
-	else if (strcmp(type, "trial") == 0)
-		ret = read_trial(r, line);
-	else if (strcmp(type, "end") == 0)
-		r->ended = true;
-	else if (strcmp(type, "run") != 0 || r->begun ||
-		 json_integer_value(json_object_get(line, "format")) !=
-		     RESULTS_FORMAT)
-		ret = bad(r, "no line of results, want format 1");
-	else
-		r->begun = true;
-	json_decref(line);
-	return ret;
+	(void)err; /* R has it */
+	r->at = *at;
+	return type == RESULTS_TRIAL ? read_trial(r, line) : 0;
 }
 
 /* Every scenario on every client, up to the last line. */
 static int
-check_whole(struct file_reader *r)
+check_whole(struct file_reader *r, const struct results_extent *extent)
 {
 	size_t clients = r->clients->count;
 
-	if (!r->ended)
+	r->at = extent->at;
+	if (!extent->ended)
 		return bad(r, "the run did not come to its end, want one that "
 			      "did");
 	for (size_t i = 0; i < r->scenarios->count * clients; i++)
@@ -199,26 +166,6 @@ check_whole(struct file_reader *r)
 	return 0;
 }
 
-static int
-read_file(struct file_reader *r, FILE *f)
-{
-	char *line = NULL;
-	size_t capacity = 0;
-	ssize_t len;
-	int ret = 0;
-
-	while (ret == 0 && (len = getline(&line, &capacity, f)) != -1) {
-		r->at.line++;
-		ret = read_line(r, line, (size_t)len);
-	}
-	free(line);
-	if (ret == 0 && ferror(f)) {
-		error_set(r->err, "%s: %s", r->at.file, strerror(errno));
-		ret = -1;
-	}
-	return ret == 0 ? check_whole(r) : -1;
-}
-
 int
 results_read(const char *path, const struct scenarios *scenarios,
     const struct clients *clients, struct review *review, struct lint *lint,
@@ -228,23 +175,20 @@ results_read(const char *path, const struct scenarios *scenarios,
 		.clients = clients,
 		.review = review,
 		.lint = lint,
-		.at = { path, 0, 1 },
 		.err = err };
-	FILE *f = fopen(path, "re");
+	const struct results_visitor visitor = { read_line, &r };
+	struct results_extent extent;
 	int ret;
 
-	if (f == NULL) {
-		error_set(err, "%s: %s", path, strerror(errno));
-		return -1;
-	}
 	r.sorted =
 	    xmemdup(scenarios->v, scenarios->count * sizeof(struct scenario *));
 	r.seen = xcalloc(scenarios->count * clients->count, sizeof *r.seen);
 	qsort(r.sorted, scenarios->count, sizeof(struct scenario *),
 	    compare_names);
-	ret = read_file(&r, f);
+	ret = results_lines_read(path, &visitor, &extent, err);
+	if (ret == 0)
+		ret = check_whole(&r, &extent);
 	free(r.sorted);
 	free(r.seen);
-	fclose(f);
 	return ret;
 }

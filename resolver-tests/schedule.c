@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fakedns/xalloc.h"
+#include "resolver-tests/busy.h"
 #include "resolver-tests/schedule.h"
 #include "resolver-tests/trial.h"
 
@@ -13,12 +14,16 @@ struct repeat {
 	const struct job *job;
 	struct observation first;
 	struct judgement judged;
+	uint64_t began_ms; /* the first run */
+	unsigned number;   /* of the run to come, from 1 */
+	bool alone;        /* it is run alone, and what it gives counts */
 };
 
 struct running {
 	struct schedule *schedule;
 	size_t next, active;
 	unsigned width;
+	const struct busy *busy;
 	const struct repeat *list; /* the repeats of this pass; or NULL */
 	size_t list_count;
 	struct repeat *again; /* collected in the first pass; owned */
@@ -30,6 +35,7 @@ struct flight {
 	struct running *running;
 	const struct job *job;
 	const struct repeat *repeat; /* or NULL: the first run */
+	uint64_t began_ms;           /* the first run */
 };
 
 static void start_more(struct running *);
@@ -47,14 +53,20 @@ report(struct running *r, const struct job *job, const struct observation *o,
 	r->schedule->finished(&f, r->schedule->arg);
 }
 
-/* Keeps the first run for the second pass; takes both over. */
+/* Keeps a run until it is repeated in the next pass; takes both over. */
 static void
-keep(struct running *r, const struct job *job, const struct observation *o,
+keep(const struct flight *f, bool alone, const struct observation *o,
     const struct judgement *j)
 {
+	struct running *r = f->running;
+
 	r->again = xgrow(r->again, r->again_count, sizeof *r->again);
-	r->again[r->again_count++] =
-	    (struct repeat){ .job = job, .first = *o, .judged = *j };
+	r->again[r->again_count++] = (struct repeat){ .job = f->job,
+		.first = *o,
+		.judged = *j,
+		.began_ms = f->began_ms,
+		.number = f->repeat == NULL ? 1 : f->repeat->number + 1,
+		.alone = alone };
 }
 
 /* Two runs disagree: say so, and what the first gave. */
@@ -71,24 +83,43 @@ mark_unstable(const struct judgement *first, struct judgement *second)
 	second->verdict = VERDICT_UNSTABLE;
 }
 
+static bool
+disagrees(const struct flight *f, const struct judgement *j)
+{
+	return f->repeat != NULL && !f->repeat->alone &&
+	       (f->repeat->judged.verdict != j->verdict ||
+		   strcmp(f->repeat->judged.summary, j->summary) != 0);
+}
+
+/* Is this run to be repeated, and how? */
+static bool
+is_to_be_repeated(const struct flight *f, const struct judgement *j,
+    bool *alone)
+{
+	*alone = f->repeat != NULL || j->only_time_missed;
+	if (f->repeat == NULL)
+		return verdict_is_bad(j->verdict) &&
+		       j->verdict != VERDICT_ERROR;
+	return disagrees(f, j) && busy_since(f->running->busy, f->began_ms);
+}
+
 static void
 done(struct observation *o, void *arg)
 {
 	struct flight *f = arg;
 	struct running *r = f->running;
 	struct judgement j;
+	bool alone;
 
 	judge(f->job->scenario, f->job->client, o, r->schedule->known, &j);
 	r->active--;
-	if (f->repeat == NULL && verdict_is_bad(j.verdict) &&
-	    j.verdict != VERDICT_ERROR) {
-		keep(r, f->job, o, &j);
+	if (is_to_be_repeated(f, &j, &alone)) {
+		keep(f, alone, o, &j);
 	} else {
-		if (f->repeat != NULL && !f->repeat->judged.only_time_missed &&
-		    (f->repeat->judged.verdict != j.verdict ||
-			strcmp(f->repeat->judged.summary, j.summary) != 0))
+		if (disagrees(f, &j))
 			mark_unstable(&f->repeat->judged, &j);
-		report(r, f->job, o, &j, f->repeat != NULL);
+		report(r, f->job, o, &j,
+		    f->repeat == NULL ? 0 : f->repeat->number);
 		observation_clear(o);
 		judgement_clear(&j);
 	}
@@ -106,7 +137,8 @@ start(struct running *r, const struct job *job, const struct repeat *repeat)
 		.again = repeat != NULL,
 		.with_octets = r->schedule->with_octets };
 
-	*f = (struct flight){ r, job, repeat };
+	*f = (struct flight){ r, job, repeat,
+		repeat == NULL ? busy_now_ms() : repeat->began_ms };
 	r->active++;
 	trial_start(r->schedule->base, &spec, done, f);
 }
@@ -136,22 +168,33 @@ run_pass(struct running *r)
 		event_base_dispatch(r->schedule->base);
 }
 
-/* The repeats that only missed a time bound run alone, the others at once. */
+/* Repeats what FROM kept: what has to run alone, or the others at once. */
 static void
-run_repeats(struct schedule *s, const struct repeat *all, size_t count,
-    bool alone)
+run_repeats(const struct running *from, bool alone, struct running *r)
 {
-	struct repeat *list = xcalloc(count, sizeof *list);
-	struct running r = { .schedule = s,
-		.list = list,
-		.width = alone ? 1 : s->width };
+	struct repeat *list = xcalloc(from->again_count, sizeof *list);
 
-	for (size_t i = 0; i < count; i++)
-		if (all[i].judged.only_time_missed == alone)
-			list[r.list_count++] = all[i];
-	if (r.list_count > 0)
-		run_pass(&r);
+	*r = (struct running){ .schedule = from->schedule,
+		.busy = from->busy,
+		.list = list,
+		.width = alone ? 1 : from->schedule->width };
+	for (size_t i = 0; i < from->again_count; i++)
+		if (from->again[i].alone == alone)
+			list[r->list_count++] = from->again[i];
+	if (r->list_count > 0)
+		run_pass(r);
 	free(list);
+	r->list = NULL;
+}
+
+static void
+forget(struct running *r)
+{
+	for (size_t i = 0; i < r->again_count; i++) {
+		observation_clear(&r->again[i].first);
+		judgement_clear(&r->again[i].judged);
+	}
+	free(r->again);
 }
 
 static int
@@ -167,16 +210,22 @@ longest_first(const void *a, const void *b)
 void
 schedule_run(struct schedule *s)
 {
-	struct running first = { .schedule = s, .width = s->width };
+	struct busy busy = { 0 };
+	struct running first = { .schedule = s,
+		.width = s->width,
+		.busy = &busy };
+	struct running second, alone;
 
 	qsort(s->jobs, s->count, sizeof *s->jobs, longest_first);
+	busy_start(&busy, s->base);
 	if (s->count > 0)
 		run_pass(&first);
-	run_repeats(s, first.again, first.again_count, false);
-	run_repeats(s, first.again, first.again_count, true);
-	for (size_t i = 0; i < first.again_count; i++) {
-		observation_clear(&first.again[i].first);
-		judgement_clear(&first.again[i].judged);
-	}
-	free(first.again);
+	run_repeats(&first, false, &second);
+	run_repeats(&second, true, &alone);
+	forget(&second);
+	forget(&alone);
+	run_repeats(&first, true, &alone);
+	forget(&alone);
+	forget(&first);
+	busy_stop(&busy);
 }

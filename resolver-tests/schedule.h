@@ -12,8 +12,7 @@ struct event_base;
 struct job {
 	const struct scenario *scenario;
 	const struct client *client;
-	unsigned
-	    expected_ms; /* forecast_ms(): those that wait long start first */
+	unsigned expected_ms; /* forecast_ms(); the longest start first */
 };
 
 struct schedule {
@@ -32,8 +31,9 @@ struct schedule {
 /*
  * Runs every job and returns when all are finished.  A trial with a bad
  * verdict is run again: alone where only a time bound was missed, and the
- * repeat counts; otherwise among the others, and it is `unstable` where the
- * two disagree.
+ * repeat counts; otherwise among the others.  Where those two disagree it is
+ * `unstable`; but where the processors were saturated meanwhile, it is run a
+ * third time, alone, and that counts.
  */
 void schedule_run(struct schedule *);
 

@@ -44,5 +44,6 @@ int command_list(const struct options *);
 int command_coverage(const struct options *); /* list --coverage */
 int command_lint(const struct options *);
 int command_show(const struct options *);
+int command_compare(const struct options *);
 
 #endif

@@ -61,6 +61,7 @@ summary_add(struct summary *s, const struct finished *f)
 	s->v = xgrow(s->v, s->count, sizeof *s->v);
 	s->v[s->count++] = t;
 	s->verdicts[t.verdict]++;
+	s->repeated += f->repeat > 0 && !verdict_is_bad(j->verdict);
 }
 
 /* By what is written there, then by line. */
@@ -149,6 +150,11 @@ summary_print(struct summary *s, FILE *out, const struct clients *clients,
 		fprintf(out, ", %.0f a second", (double)s->count / seconds);
 	fprintf(out, "; %.1f s of CPU, %.1f s of waits side by side\n",
 	    times->cpu_ms / 1000.0, times->waits_ms / 1000.0);
+	if (s->repeated > 0)
+		fprintf(out,
+		    "%zu trial%s came right only when run again, alone: the "
+		    "machine was busy\n",
+		    s->repeated, s->repeated == 1 ? "" : "s");
 	if (results != NULL)
 		fprintf(out, "Every trial is a line of %s\n", results);
 	fflush(out);

@@ -27,6 +27,7 @@ struct summary {
 	struct summary_trial *v; /* owned */
 	size_t count;
 	size_t verdicts[VERDICTS];
+	size_t repeated; /* trials that came right when they were run again */
 	size_t problems; /* of the corpus; the caller printed them */
 	bool in_full;    /* name every deviation; by number otherwise */
 };

@@ -21,6 +21,7 @@ note_event(const struct journal_event *e, void *arg)
 	struct trial *t = arg;
 	struct writer line = { 0 };
 
+	witness_hear(&t->witness, e);
 	if (t->journal.len >= JOURNAL_MAX) {
 		t->observation.journal_lost++;
 		return;
@@ -38,15 +39,23 @@ open_packets(struct trial *t, int fd)
 	t->packets = fd;
 	t->capture = captures_begin(spec->captures, spec->scenario->name,
 	    spec->client->name, spec->again);
+	packets_stamp(fd);
+}
+
+static void
+see_frame(const struct packets_frame *f, void *arg)
+{
+	struct trial *t = arg;
+
+	witness_see(&t->witness, f);
 	if (t->capture != NULL)
-		packets_stamp(fd);
+		trial_capture_add(f, t->capture);
 }
 
 static void
 drain_packets(struct trial *t)
 {
-	traffic_drain(&t->traffic, t->packets,
-	    t->capture == NULL ? NULL : trial_capture_add, t->capture);
+	traffic_drain(&t->traffic, t->packets, see_frame, t);
 	t->packets_lost += packets_lost(t->packets);
 }
 
@@ -79,6 +88,7 @@ trial_free(struct trial *t)
 		event_free(t->deadline);
 	traffic_clear(&t->traffic);
 	free(t->addresses);
+	witness_clear(&t->witness);
 	text_clear(&t->journal);
 	text_clear(&t->out.text);
 	text_clear(&t->err.text);
@@ -199,6 +209,7 @@ take_descriptors(struct trial *t, const struct cell_report *r)
 	if (!t->started)
 		arm_deadline(t, t->spec.scenario->deadline_ms);
 	t->started = true;
+	witness_begin(&t->witness, (unsigned)t->step + 1, &t->journal);
 	cell_start(&t->cell);
 }
 
@@ -212,6 +223,8 @@ trial_step_done(struct trial *t, const char *outcome, unsigned elapsed_ms)
 		outcome = "output limit";
 	drain_packets(t);
 	t->observation.packets_lost = t->packets_lost > 0;
+	t->observation.journal_lost +=
+	    witness_end(&t->witness, (unsigned)t->step + 1, &t->journal);
 	observe_step(t, outcome, elapsed_ms);
 	collector_close(&t->out);
 	collector_close(&t->err);
@@ -301,6 +314,8 @@ start_cell(struct trial *t)
 	event_add(t->control, NULL);
 	arm_deadline(t, SETUP_MS);
 	fill_addresses(t);
+	witness_init(&t->witness, s, t->addresses, server_opened_us(t->server));
+	t->witness.with_octets = t->spec.with_octets;
 	begin_step(t);
 }
 

@@ -9,6 +9,7 @@
 #include "resolver-tests/collector.h"
 #include "resolver-tests/traffic.h"
 #include "resolver-tests/trial.h"
+#include "resolver-tests/witness.h"
 
 enum { JOURNAL_MAX = 256 * 1024 }; /* octets kept */
 
@@ -26,6 +27,7 @@ struct trial {
 	struct trial_capture *capture; /* owned; or NULL */
 	struct traffic traffic;
 	struct ip_end *addresses; /* of the servers */
+	struct witness witness;
 	struct text journal;
 	size_t step;  /* index of the call being made */
 	bool started; /* the deadline is the client's, not the set-up's */

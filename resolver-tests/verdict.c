@@ -19,6 +19,17 @@
 const char *const verdict_names[VERDICTS] = { "pass", "policy", "known",
 	"fixed", "changed", "fail", "n/a", "skip", "unstable", "error" };
 
+int
+verdict_parse(const char *name, enum verdict *out)
+{
+	for (int i = 0; i < VERDICTS; i++)
+		if (strcmp(verdict_names[i], name) == 0) {
+			*out = (enum verdict)i;
+			return 0;
+		}
+	return -1;
+}
+
 bool
 verdict_is_bad(enum verdict verdict)
 {

@@ -22,6 +22,8 @@ enum verdict {
 };
 enum { VERDICTS = VERDICT_ERROR + 1 };
 extern const char *const verdict_names[VERDICTS]; /* "pass" … "n/a" … */
+/* The verdict that is called NAME; -1 where there is none. */
+int verdict_parse(const char *name, enum verdict *out);
 /* True for fixed changed fail unstable error: the run ends with status 1. */
 bool verdict_is_bad(enum verdict);
 

@@ -118,7 +118,11 @@ START_TEST(programs_are_found)
 		{ "getnameinfo", "addrinfo" },
 		{ "gai_strerror", "addrinfo" },
 		{ "res_send", NULL }, /* there, but it may not be run */
-		{ "gethostbyname", NULL },
+		{ "gethostbyname", "hostent" },
+		{ "gethostbyname2", "hostent" },
+		{ "gethostbyname2_r", "hostent" },
+		{ "gethostbyaddr", "hostent" },
+		{ "gethostbyaddr_r", "hostent" },
 		{ "no_such_call", NULL },
 	};
 	char dir[] = "client-test-XXXXXX";
@@ -127,6 +131,7 @@ START_TEST(programs_are_found)
 
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	touch(dir, "addrinfo", 0755);
+	touch(dir, "hostent", 0755);
 	touch(dir, "res", 0644);
 	for (int any = 0; any < 2; any++) {
 		if (any)
@@ -153,6 +158,7 @@ START_TEST(programs_are_found)
 	free(clock);
 	discard(dir, "clock");
 	discard(dir, "addrinfo");
+	discard(dir, "hostent");
 	discard(dir, "res");
 	discard(dir, "any");
 	rmdir(dir);

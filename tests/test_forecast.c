@@ -27,6 +27,7 @@ static const struct {
 	{ SILENT "SERVER 127.0.0.2\n" CALL, "glibc", 8000 },
 	{ SILENT CALL CALL, "glibc", 8000 },
 	{ SILENT CONF("options timeout:99 attempts:9\n") CALL, "ldns", 60000 },
+	{ SILENT "FILE_NONE /etc/resolv.conf\n" CALL, "musl", 5000 },
 	{ SERVER("tcp=full") CALL, "musl", 2000 },
 	{ SERVER("tcp=refused") CALL, "musl", 0 },
 	{ DROP CALL, "musl", 2000 },

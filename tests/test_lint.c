@@ -214,6 +214,25 @@ START_TEST(special_entries_hide_nothing)
 }
 END_TEST
 
+/* A connection is no query: nothing in front of it takes it. */
+START_TEST(connections_are_no_queries)
+{
+	struct tags tags = tcp_only();
+	struct lint lint = { 0 };
+	struct judged j;
+
+	judged_init(&j, "t/x",
+	    HEAD
+	    "ENTRY_BEGIN\nREPLY QR\nENTRY_END\n"
+	    "ENTRY_BEGIN\nMATCH accept\nREPLY QR\nENTRY_END\n" CALL RESULT END,
+	    "");
+	lint_scenario(&lint, j.scenarios.v[0], &tags);
+	check_problem(&lint, NULL);
+	lint_clear(&lint);
+	judged_clear(&j);
+}
+END_TEST
+
 static void
 tags_check(const char *text, size_t count, const char *problem)
 {
@@ -268,6 +287,7 @@ main(void)
 	tcase_add_loop_test(t, scenarios_are_checked, 0,
 	    (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, special_entries_hide_nothing);
+	tcase_add_test(t, connections_are_no_queries);
 	tcase_add_test(t, tags_are_read);
 	tcase_add_test(t, sets_have_any_size);
 	suite_add_tcase(s, t);

@@ -4,6 +4,7 @@
 #include "resolver-tests/list.h"
 #include "resolver-tests/progress.h"
 #include "resolver-tests/summary.h"
+#include "resolver-tests/summary_print.h"
 #include "resolver-tests/tap.h"
 #include "resolver-tests/wrap.h"
 #include "tests/judged.h"
@@ -130,6 +131,7 @@ START_TEST(summary_pages)
 	j.observation.steps[0].total.v[FACT_TCP_CONNECTIONS] =
 	    pages[_i].connections;
 	f = judged_finished(&j);
+	f.repeat = _i == 0 ? 2 : 0;
 	summary_add(&s, &f);
 	clients = (struct clients){ .v = &j.client, .count = 1 };
 	s.in_full = _i % 2 == 1;
@@ -141,6 +143,8 @@ START_TEST(summary_pages)
 	ck_assert_ptr_nonnull(
 	    strstr(page, "Every trial is a line of results.jsonl\n"));
 	ck_assert_ptr_null(strchr(page, '\033')); /* no terminal */
+	ck_assert_int_eq(strstr(page, "1 trial came right only when") != NULL,
+	    _i == 0);
 	ck_assert_int_eq(summary_is_good(&s),
 	    strstr(page, "Everything is as expected") != NULL);
 	summary_clear(&s);
@@ -169,6 +173,77 @@ START_TEST(long_lists_are_cut)
 	    _i == 1);
 	ck_assert_int_eq(strstr(page, "\n  it never asks [abc]\n") != NULL,
 	    _i != 1);
+	summary_clear(&s);
+	judged_clear(&j);
+}
+END_TEST
+
+/* The first reason has one trial, the second two, and so on. */
+START_TEST(the_commonest_reasons_are_told)
+{
+	enum { REASONS = SUMMARY_BRIEF + 2 };
+	struct known_deviation records[REASONS];
+	struct judged j;
+	struct summary s = { 0 };
+	struct finished f;
+	struct clients clients;
+	const struct run_times times = { 1, 1, 1 };
+	FILE *out = page_open();
+
+	judge_came(&j, KNOWN, "EAI_NONAME\n");
+	f = judged_finished(&j);
+	for (int i = 0; i < REASONS; i++) {
+		records[i] = *j.judgement.known;
+		records[i].reason = xasprintf("reason %02d", i + 1);
+		j.judgement.known = &records[i];
+		for (int k = 0; k <= i; k++)
+			summary_add(&s, &f);
+	}
+	clients = (struct clients){ .v = &j.client, .count = 1 };
+	summary_print(&s, out, &clients, &times, NULL);
+	fclose(out);
+	ck_assert_ptr_nonnull(strstr(page, "musl-1.2.5: 78 known deviations\n"
+					   "    12  reason 12 [abc]\n"
+					   "    11  reason 11 [abc]\n"));
+	ck_assert_ptr_nonnull(
+	    strstr(page, "     3  reason 03 [abc]\n"
+			 "        and 2 more reasons, which --long lists\n\n"));
+	for (int i = 0; i < REASONS; i++)
+		free(records[i].reason);
+	summary_clear(&s);
+	judged_clear(&j);
+}
+END_TEST
+
+/* So are permitted outcomes; what variants have in common is one. */
+START_TEST(many_policies_are_counted)
+{
+	struct judged j;
+	struct summary s = { .in_full = _i == 2 };
+	struct finished f;
+	struct clients clients;
+	const struct run_times times = { 1, 1, 1 };
+	FILE *out = page_open();
+
+	judge_came(&j, "", "EAI_NODATA\n");
+	f = judged_finished(&j);
+	for (int i = 0; i < SUMMARY_BRIEF + (_i > 0); i++) {
+		free(j.judgement.summary);
+		j.judgement.summary = xasprintf("E%02d", i);
+		summary_add(&s, &f); /* twice */
+		summary_add(&s, &f);
+	}
+	free(j.judgement.summary);
+	j.judgement.summary = xstrdup("ok");
+	j.judgement.verdict = VERDICT_PASS;
+	summary_add(&s, &f);
+	clients = (struct clients){ .v = &j.client, .count = 1 };
+	summary_print(&s, out, &clients, &times, NULL);
+	fclose(out);
+	ck_assert_int_eq(strstr(page,
+			     "\n  11 outcomes, which --long lists\n\n") != NULL,
+	    _i == 1);
+	ck_assert_int_eq(strstr(page, "E09 by musl-1.2.5") != NULL, _i != 1);
 	summary_clear(&s);
 	judged_clear(&j);
 }
@@ -230,6 +305,8 @@ main(void)
 	    (int)(sizeof points / sizeof *points));
 	tcase_add_test(t, a_lost_stream_is_told);
 	tcase_add_loop_test(t, long_lists_are_cut, 0, 3);
+	tcase_add_test(t, the_commonest_reasons_are_told);
+	tcase_add_loop_test(t, many_policies_are_counted, 0, 3);
 	tcase_add_loop_test(t, summary_pages, 0,
 	    (int)(sizeof pages / sizeof *pages));
 	tcase_add_test(t, progress_needs_a_terminal);

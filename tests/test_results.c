@@ -12,6 +12,7 @@
 	"SCENARIO_BEGIN x\nSERVER 192.0.2.1\n"                                 \
 	"CALL getaddrinfo a.example\nRESULT_BEGIN\nok\nRESULT_END\n"           \
 	"CALL getaddrinfo b.example\nRESULT_BEGIN\nok\nRESULT_END\n"           \
+	"ENTRY_BEGIN\nENTRY_END\nENTRY_BEGIN\nENTRY_END\n"                     \
 	"SCENARIO_END\n"
 
 static char command[] = "run", pattern[] = "tcp/\377";
@@ -99,6 +100,7 @@ fill(struct judged *j)
 	free(o->steps[1].raw);
 	o->steps[1].raw = xstrdup("raw \303\244\n");
 	o->elapsed_ms = 17;
+	bits_add(&o->entries_used, 1);
 	o->journal = xstrdup("{\"event\":\"query\"}\nbroken \377\n");
 	o->journal_lost = 7;
 	o->diagnostics = xstrdup("caf\351\n");
@@ -126,8 +128,11 @@ check_trial(json_t *trial)
 {
 	const json_t *step = json_array_get(json_object_get(trial, "steps"), 1);
 	const json_t *journal = json_object_get(trial, "journal");
+	const json_t *entries = json_object_get(trial, "entries");
 
 	check_keys(trial);
+	ck_assert_uint_eq(json_array_size(entries), 1); /* the second */
+	ck_assert_int_eq(json_integer_value(json_array_get(entries, 0)), 13);
 	ck_assert_str_eq(text(trial, "scenario"), "t/x");
 	ck_assert_str_eq(text(trial, "verdict"), "fail");
 	ck_assert_str_eq(text(trial, "outcome"), "ok\n\nEAI_AGAIN");

@@ -141,6 +141,8 @@ static const struct {
 	    "4:12: `n` is never ``" },
 	{ HEAD "WHEN_BEGIN n=1\nWHEN_END\n" END,
 	    "3:12: no VARY line names `n`" },
+	{ "VARY n 1\n" HEAD "WHEN_BEGINS n=1\n" END,
+	    "4:1: unknown word `WHEN_BEGINS`" },
 	{ "VARY n 1\n" HEAD "WHEN_BEGIN n=1\n" END,
 	    "5:1: SCENARIO_END inside a WHEN" },
 	{ "VARY n 1 2\n" HEAD "WHEN_BEGIN n=2\n" END,
@@ -164,7 +166,7 @@ static const struct {
 	    "5:1: unknown word `NO_WORD`" },
 	{ "VARY n 1 2\n" HEAD "WHEN_BEGIN n=2\nSERVER ${m}\nWHEN_END\n" END,
 	    "5:8: no VARY line names `m`" },
-	/* 29: in a data file */
+	/* 30: in a data file */
 	{ "VARY n 1\nWHEN_BEGIN n=1\nENTRY_BEGIN\nENTRY_END\n",
 	    "2:1: WHEN_BEGIN without an end" },
 };

@@ -17,6 +17,7 @@
 #include "call.h"
 #include "emit.h"
 #include "guard.h"
+#include "manner.h"
 #include "status.h"
 
 static const struct args_name ai_flags[] = {
@@ -89,14 +90,6 @@ family_name(int family)
 	return family == AF_INET ? "inet" : family == AF_INET6 ? "inet6" : "?";
 }
 
-static const char *
-socktype_name(int socktype)
-{
-	return socktype == SOCK_STREAM  ? "stream"
-	       : socktype == SOCK_DGRAM ? "dgram"
-					: "other";
-}
-
 /* What a program hands to socket() and to connect() or bind(). */
 static void
 emit_entries(struct emit *out, const struct addrinfo *ai)
@@ -106,8 +99,8 @@ emit_entries(struct emit *out, const struct addrinfo *ai)
 		    ai->ai_socktype == SOCK_DGRAM)
 			emit_line(out, "entry %s %s %d port %u",
 			    family_name(ai->ai_family),
-			    socktype_name(ai->ai_socktype), ai->ai_protocol,
-			    port_of(ai->ai_addr));
+			    ai->ai_socktype == SOCK_STREAM ? "stream" : "dgram",
+			    ai->ai_protocol, port_of(ai->ai_addr));
 }
 
 /* A list may be freed in parts: POSIX speaks of arbitrary sublists. */
@@ -229,7 +222,7 @@ call_gai_strerror(struct args *args, struct emit *out)
 static const struct call calls[] = {
 	{ "getaddrinfo", 1, call_getaddrinfo, 0 },
 	{ "getnameinfo", 1, call_getnameinfo, 0 },
-	{ "gai_strerror", 1, call_gai_strerror, 0 },
+	{ "gai_strerror", 1, call_gai_strerror, MANNER_ERRNO },
 	{ NULL, 0, NULL, 0 },
 };
 

@@ -43,7 +43,7 @@ call_version(struct args *args, struct emit *out)
 }
 
 static const struct call built_in[] = {
-	{ "version", 0, call_version, 0 },
+	{ "version", 0, call_version, MANNER_ERRNO },
 	{ NULL, 0, NULL, 0 },
 };
 

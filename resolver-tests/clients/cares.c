@@ -332,15 +332,16 @@ call_version(struct args *args, struct emit *out)
 	    ares_version(NULL));
 }
 
+enum { CANNOT = MANNER_CANCEL | MANNER_ERRNO };
 static const struct call calls[] = {
-	{ "getaddrinfo", 1, call_getaddrinfo, MANNER_CANCEL },
-	{ "getnameinfo", 1, call_getnameinfo, MANNER_CANCEL },
-	{ "gethostbyname", 1, call_gethostbyname, MANNER_CANCEL },
-	{ "gethostbyname2", 1, call_gethostbyname2, MANNER_CANCEL },
-	{ "gethostbyaddr", 1, call_gethostbyaddr, MANNER_CANCEL },
-	{ "res_query", 1, call_query, MANNER_CANCEL },
-	{ "res_search", 1, call_search, MANNER_CANCEL },
-	{ "version", 0, call_version, MANNER_CANCEL },
+	{ "getaddrinfo", 1, call_getaddrinfo, CANNOT },
+	{ "getnameinfo", 1, call_getnameinfo, CANNOT },
+	{ "gethostbyname", 1, call_gethostbyname, CANNOT },
+	{ "gethostbyname2", 1, call_gethostbyname2, CANNOT },
+	{ "gethostbyaddr", 1, call_gethostbyaddr, CANNOT },
+	{ "res_query", 1, call_query, CANNOT },
+	{ "res_search", 1, call_search, CANNOT },
+	{ "version", 0, call_version, CANNOT },
 	{ NULL, 0, NULL, 0 },
 };
 

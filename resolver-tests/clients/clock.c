@@ -49,15 +49,16 @@ int
 FALSE_TIME(clockid_t id, struct timespec *ts)
 {
 	const long long pause_ns = 100000000, jump_s = 3600;
-	static long long first; /* nanoseconds; 0: not read yet */
+	static long long first_read; /* nanoseconds; 0: not read yet */
 	const char *mode = getenv("CLOCK");
 	int ret = true_time(id, ts);
-	long long now;
+	long long now, first = 0;
 
 	if (id != CLOCK_REALTIME || mode == NULL || ret != 0)
 		return ret;
 	now = nanoseconds(ts);
-	if (first == 0)
+	if (__atomic_compare_exchange_n(&first_read, &first, now, 0,
+		__ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
 		first = now;
 	if (strcmp(mode, "frozen") == 0) {
 		ts->tv_sec = (time_t)(first / 1000000000);

@@ -287,12 +287,13 @@ call_version(struct args *args, struct emit *out)
 	return call_run_version(args, out, "library ldns", ldns_version());
 }
 
+enum { CANNOT = MANNER_CANCEL | MANNER_ERRNO };
 static const struct call calls[] = {
-	{ "getaddrinfo", 1, call_getaddrinfo, MANNER_CANCEL },
-	{ "getnameinfo", 1, call_getnameinfo, MANNER_CANCEL },
-	{ "res_query", 1, call_query, MANNER_CANCEL },
-	{ "res_search", 1, call_search, MANNER_CANCEL },
-	{ "version", 0, call_version, MANNER_CANCEL },
+	{ "getaddrinfo", 1, call_getaddrinfo, CANNOT },
+	{ "getnameinfo", 1, call_getnameinfo, CANNOT },
+	{ "res_query", 1, call_query, CANNOT },
+	{ "res_search", 1, call_search, CANNOT },
+	{ "version", 0, call_version, CANNOT },
 	{ NULL, 0, NULL, 0 },
 };
 

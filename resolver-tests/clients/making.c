@@ -219,8 +219,11 @@ hear_child(struct making *m, pid_t child, int from)
 		signal(WTERMSIG(status), SIG_DFL);
 		raise(WTERMSIG(status)); /* what ends it ends the client */
 	}
-	if (!whole)
+	if (!whole) {
+		fputs("client: the child told nothing, or half of it\n",
+		    stderr);
 		exit(2);
+	}
 	return more;
 }
 
@@ -251,7 +254,9 @@ run_forked(struct making *m, int pipe_ends[2], int before)
 static void
 start_aio(void)
 {
-	static struct aiocb request;
+	static struct aiocb request = {
+		.aio_sigevent.sigev_notify = SIGEV_NONE,
+	};
 	static char octet;
 	int ends[2];
 

@@ -11,9 +11,8 @@
 /* What is called, and what came of it. */
 struct making {
 	const struct call *call;
-	int argc;
-	char *
-	    *argv; /* the words behind the name of the call; kept as they are */
+	int argc;    /* of the words behind the name of the call */
+	char **argv; /* kept as they are */
 	struct manner manner;
 	struct runs runs;  /* for making_free() */
 	enum call_end end; /* other than CALL_DONE: runs is not all */

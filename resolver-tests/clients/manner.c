@@ -65,5 +65,6 @@ int
 manner_needs(const struct manner *m)
 {
 	return (m->threads > 1 ? MANNER_THREADS : 0) |
-	       (m->cancel_ms > 0 ? MANNER_CANCEL : 0);
+	       (m->cancel_ms > 0 ? MANNER_CANCEL : 0) |
+	       (m->errno_counts ? MANNER_ERRNO : 0);
 }

@@ -10,7 +10,8 @@
 /* Bits of what a call, or a client, cannot be put through. */
 enum {
 	MANNER_THREADS = 1, /* what it returns is shared by all threads */
-	MANNER_CANCEL = 2   /* it waits in the client's own loop */
+	MANNER_CANCEL = 2,  /* it waits in the client's own loop */
+	MANNER_ERRNO = 4    /* what it does to errno is not looked at */
 };
 
 struct manner {

@@ -73,18 +73,21 @@ call_inet_ntop(struct args *args, struct emit *out)
 {
 	char text[INET6_ADDRSTRLEN];
 	struct address a;
+	bool ok;
+	int error;
 
 	if (address_parse(args, 0, &a) == -1 || args_bad(args))
 		return CALL_USAGE;
 	errno = STATUS_ERRNO_UNTOUCHED;
-	if (inet_ntop(a.storage.ss_family, a.octets, text, sizeof text) ==
-	    NULL) {
-		emit_line(out, "ERROR");
-		status_emit_errno(out, "errno", errno);
-		return CALL_DONE;
-	}
-	emit_line(out, "ok");
-	emit_text(out, "text", text);
+	ok =
+	    inet_ntop(a.storage.ss_family, a.octets, text, sizeof text) != NULL;
+	error = errno;
+	emit_line(out, ok ? "ok" : "ERROR");
+	status_emit_zeroed(out, error);
+	if (ok)
+		emit_text(out, "text", text);
+	else
+		status_emit_errno(out, "errno", error);
 	return CALL_DONE;
 }
 

@@ -1,22 +1,56 @@
 #define _GNU_SOURCE
 #include "threads.h"
 
-#include <errno.h>
 #include <pthread.h>
-#include <semaphore.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+/* Set once.  CLOCK_REALTIME may be false, so nobody waits by it. */
+struct done {
+	pthread_mutex_t lock;
+	pthread_cond_t change; /* on CLOCK_MONOTONIC */
+	bool is_set;
+};
+
 struct worker {
 	const struct threads_job *job;
 	pthread_t thread;
 	pthread_barrier_t *start; /* NULL: no other is waited for */
-	sem_t *done;              /* NULL: nobody waits */
+	struct done *done;        /* NULL: nobody waits */
 	unsigned first, count;
 };
+
+static void
+done_init(struct done *d)
+{
+	pthread_condattr_t attr;
+
+	pthread_condattr_init(&attr);
+	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+	pthread_cond_init(&d->change, &attr);
+	pthread_condattr_destroy(&attr);
+	pthread_mutex_init(&d->lock, NULL);
+	d->is_set = false;
+}
+
+static void
+done_clear(struct done *d)
+{
+	pthread_cond_destroy(&d->change);
+	pthread_mutex_destroy(&d->lock);
+}
+
+static void
+done_set(struct done *d)
+{
+	pthread_mutex_lock(&d->lock);
+	d->is_set = true;
+	pthread_cond_signal(&d->change);
+	pthread_mutex_unlock(&d->lock);
+}
 
 static void *
 work(void *arg)
@@ -27,7 +61,7 @@ work(void *arg)
 		pthread_barrier_wait(w->start);
 	w->job->make(w->job->arg, w->first, w->count);
 	if (w->done != NULL)
-		sem_post(w->done);
+		done_set(w->done);
 	return NULL;
 }
 
@@ -97,19 +131,22 @@ threads_run(const struct threads_job *job, unsigned threads, unsigned first,
 }
 
 static void
-wait_at_most(sem_t *done, unsigned ms)
+wait_at_most(struct done *d, unsigned ms)
 {
 	struct timespec until;
+	int error = 0;
 
-	clock_gettime(CLOCK_REALTIME, &until);
+	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += ms / 1000;
 	until.tv_nsec += ms % 1000 * 1000000L;
 	if (until.tv_nsec >= 1000000000L) {
 		until.tv_sec++;
 		until.tv_nsec -= 1000000000L;
 	}
-	while (sem_timedwait(done, &until) == -1 && errno == EINTR)
-		;
+	pthread_mutex_lock(&d->lock);
+	while (!d->is_set && error == 0)
+		error = pthread_cond_timedwait(&d->change, &d->lock, &until);
+	pthread_mutex_unlock(&d->lock);
 }
 
 bool
@@ -118,9 +155,9 @@ threads_cancel(const struct threads_job *job, unsigned number,
 {
 	struct worker w = { .job = job, .first = number, .count = 1 };
 	void *result = NULL;
-	sem_t done;
+	struct done done;
 
-	sem_init(&done, 0, 0);
+	done_init(&done);
 	w.done = &done;
 	start(&w);
 	mask_signals(true);
@@ -128,6 +165,6 @@ threads_cancel(const struct threads_job *job, unsigned number,
 	pthread_cancel(w.thread);
 	pthread_join(w.thread, &result);
 	mask_signals(false);
-	sem_destroy(&done);
+	done_clear(&done);
 	return result == PTHREAD_CANCELED;
 }
