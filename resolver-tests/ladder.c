@@ -299,11 +299,10 @@ static void
 read_servers(const json_t *steps, struct words *servers)
 {
 	json_t *of_first = json_object_get(json_array_get(steps, 0), "servers");
-	const char *address;
-	json_t *facts;
+	void *at = json_object_iter(of_first);
 
-	json_object_foreach(of_first, address, facts)
-	    find_server(servers, address);
+	for (; at != NULL; at = json_object_iter_next(of_first, at))
+		find_server(servers, json_object_iter_key(at));
 }
 
 /* Where nothing tells one call from the next. */

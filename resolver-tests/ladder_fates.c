@@ -95,6 +95,13 @@ is_beside(const struct ladder *l, size_t i)
 	return asked && reply->name != NULL;
 }
 
+/* The query is told of once more, by the nameserver that took it. */
+static bool
+is_late(const struct ladder_event *e)
+{
+	return e->kind == LADDER_UNHEARD && e->fate == LADDER_ANSWERED;
+}
+
 void
 ladder_tell_fates(struct ladder *l)
 {
@@ -106,7 +113,9 @@ ladder_tell_fates(struct ladder *l)
 			continue;
 		e->nth = 1;
 		for (size_t k = 0; k < i; k++)
-			e->nth += asks(&l->v[k]) && same_question(&l->v[k], e);
+			e->nth += asks(&l->v[k]) &&
+				  same_question(&l->v[k], e) &&
+				  !is_late(&l->v[k]);
 		for (size_t k = i + 1; k < l->count && e->fate == LADDER_OPEN;
 		     k++)
 			e->fate = fate_by(e, &l->v[k]);

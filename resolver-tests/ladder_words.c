@@ -128,6 +128,19 @@ reply_words(const struct ladder_event *e, struct text *out)
 	}
 }
 
+/* An entry that drops, or words such as "nothing answers". */
+static void
+drop_words(const struct ladder_event *e, struct text *out)
+{
+	if (e->rule != NULL && ladder_rule_line(e) == 0 &&
+	    strchr(e->rule, ' ') != NULL) {
+		ladder_words_plain(e->rule, out);
+		return;
+	}
+	text_add(out, "no answer");
+	add_rule(e, out);
+}
+
 static void
 syn_words(const struct ladder_event *e, struct text *out)
 {
@@ -204,8 +217,7 @@ ladder_words(const struct ladder_event *e, const char *outcome,
 	else if (e->kind == LADDER_SYN)
 		syn_words(e, out);
 	else if (e->kind == LADDER_DROP) {
-		text_add(out, "no answer");
-		add_rule(e, out);
+		drop_words(e, out);
 	} else if (e->kind == LADDER_TROUBLE) {
 		text_add(out, "trouble: ");
 		ladder_words_plain(e->rule == NULL ? "" : e->rule, out);

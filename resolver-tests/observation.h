@@ -41,7 +41,7 @@ struct observation {
 	unsigned elapsed_ms; /* of all steps, the cell's set-up left out */
 	unsigned cpu_us;     /* of the cell and the client, user and system */
 	bool packets_lost;   /* the wire facts are not to be trusted */
-	char *journal;       /* fakedns's events, JSON Lines, or NULL */
+	char *journal;       /* of fakedns and the wire, JSON Lines, or NULL */
 	size_t journal_lost; /* events after those, not kept */
 	char *diagnostics;   /* the clients' stderr, or NULL */
 	struct bits entries_used; /* index i: entry i answered a query */

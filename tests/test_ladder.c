@@ -48,6 +48,12 @@ static const struct {
 		  EVENT(2, "reply", 1, "udp", 4000, SAYS(9, "A", "qr", 0, 1))
 		      END(5)),
 	    "0 1 0 1 1\n2 2 0 0 0\n15 5 0 0 0\n" },
+	/* so is one without a question, with the right ID */
+	{ TRIAL(STEP, "ok",
+	      CALL(0, 1) EVENT(1, "query", 1, "udp", 4000, ASKS(7, "A"))
+		  EVENT(2, "query", 1, "udp", 4000, ASKS(8, "AAAA")) EVENT(3,
+		      "reply", 1, "udp", 4000, ",'octets':12,'id':8") END(5)),
+	    "0 1 0 1 0\n0 2 0 1 1\n2 3 0 0 0\n15 5 0 0 0\n" },
 	/* and to another port or question it is none */
 	{ TRIAL(STEP, "ok",
 	      CALL(0, 1) EVENT(1, "query", 1, "udp", 4000, ASKS(7, "A"))
@@ -100,6 +106,7 @@ START_TEST(all_of_an_event_is_there)
 	e = &all.v[0].v[1];
 	ck_assert_int_eq(e->us, 6);
 	ck_assert_uint_eq(e->server, 2);
+	ck_assert(!e[-1].truncated);
 	ck_assert(!e->tcp && e->has_message && e->truncated);
 	ck_assert(!e->other_question);
 	ck_assert_uint_eq(e->port, 4000);

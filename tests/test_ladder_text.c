@@ -14,240 +14,261 @@ static const struct drawn {
 	unsigned columns;
 	bool utf8;
 } drawings[] = {
-	/* clang-format off: drawings are wider than code */
+	/* drawings are wider than code */
+	/* clang-format off */
 	{ .name = "a question over UDP, and its answer",
-	    .utf8 = true,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL(STEP, "ok\\naddress 198.51.100.1",
-		CALL(1000, 1) EVENT(1200, "query", 1, "udp", 4000, ASKS(7, "A"))
-		    EVENT(1300, "reply", 1, "udp", 4000,
-			SAYS(7, "A", "qr rd ra", 0, 1)) END(1900)),
-	    .want = "      ms  client    192.0.2.1\n"
-		    "     0.2  ├────────────►│  UDP A host.example.\n"
-		    "     0.3  │◄────────────┤  UDP A: NOERROR, 1 answer, 78 "
-		    "octets, line 14\n"
-		    "     0.9  ●             │  ok, address 198.51.100.1\n" },
+	  .utf8 = true, .columns = 80, .step = 0,
+	  .trial = TRIAL(STEP, "ok\\naddress 198.51.100.1",
+	CALL(1000, 1)
+	EVENT(1200, "query", 1, "udp", 4000, ASKS(7, "A"))
+	EVENT(1300, "reply", 1, "udp", 4000, SAYS(7, "A", "qr rd ra", 0, 1))
+	END(1900)),
+	  .want =
+	    "      ms  client    192.0.2.1\n"
+	    "     0.2  ├────────────►│  UDP A host.example.\n"
+	    "     0.3  │◄────────────┤  UDP A: NOERROR, 1 answer, 78 octets, line 14\n"
+	    "     0.9  ●             │  ok, address 198.51.100.1\n" },
 	{ .name = "truncation, and TCP",
-	    .utf8 = false,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL(STEP, "ok\\na\\nb\\nc",
-		CALL(1000, 1) EVENT(1200, "query", 1, "udp", 4000,
-		    ASKS(7, "A")) EVENT(1300, "reply", 1, "udp", 4000,
-		    SAYS(7, "A", "qr tc rd", 0, 0)) EVENT(1400, "syn", 1, "tcp",
-		    5000, "") EVENT(1500, "accept", 1, "tcp", 5000, "")
-		    EVENT(1600, "query", 1, "tcp", 5000, ASKS(7, "A"))
-			EVENT(1700, "reply", 1, "tcp", 5000,
-			    SAYS(7, "A", "qr rd ra", 0, 3))
-			    EVENT(1800, "eof", 1, "tcp", 5000, "") END(1900)),
-	    .want = "      ms  client    192.0.2.1\n"
-		    "     0.2  |------------>|  UDP A host.example.\n"
-		    "     0.3  |<------------|  UDP A: NOERROR TC, 0 answers, "
-		    "78 octets, line 14\n"
-		    "     0.4  |============>|  TCP SYN, accepted\n"
-		    "     0.6  |============>|  TCP A host.example.\n"
-		    "     0.7  |<============|  TCP A: NOERROR, 3 answers, 78 "
-		    "octets, line 14\n"
-		    "     0.8  |============>|  TCP FIN by the client\n"
-		    "     0.9  *             |  ok, 3 lines more\n" },
+	  .utf8 = false, .columns = 80, .step = 0,
+	  .trial = TRIAL(STEP, "ok\\na\\nb\\nc",
+	CALL(1000, 1)
+	EVENT(1200, "query", 1, "udp", 4000, ASKS(7, "A"))
+	EVENT(1300, "reply", 1, "udp", 4000, SAYS(7, "A", "qr tc rd", 0, 0))
+	EVENT(1400, "syn", 1, "tcp", 5000, "")
+	EVENT(1500, "accept", 1, "tcp", 5000, "")
+	EVENT(1600, "query", 1, "tcp", 5000, ASKS(7, "A"))
+	EVENT(1700, "reply", 1, "tcp", 5000, SAYS(7, "A", "qr rd ra", 0, 3))
+	EVENT(1800, "eof", 1, "tcp", 5000, "")
+	END(1900)),
+	  .want =
+	    "      ms  client    192.0.2.1\n"
+	    "     0.2  |------------>|  UDP A host.example.\n"
+	    "     0.3  |<------------|  UDP A: NOERROR TC, 0 answers, 78 octets, line 14\n"
+	    "     0.4  |============>|  TCP SYN, accepted\n"
+	    "     0.6  |============>|  TCP A host.example.\n"
+	    "     0.7  |<============|  TCP A: NOERROR, 3 answers, 78 octets, line 14\n"
+	    "     0.8  |============>|  TCP FIN by the client\n"
+	    "     0.9  *             |  ok, 3 lines more\n" },
 	{ .name = "silence, and the next nameserver",
-	    .utf8 = true,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL(STEP_OF_TWO, "EAI_AGAIN",
-		CALL(1000, 1) EVENT(1200, "query", 1, "udp", 4000,
-		    ASKS(7, "A")) EVENT(1300, "unheard", 2, "udp", 4000,
-		    ASKS(7, "A")) EVENT(1400, "unreachable", 2, "udp", 4000, "")
-		    EVENT(1981400, "query", 1, "udp", 4000, ASKS(7, "A"))
-			EVENT(1981500, "drop", 1, "udp", 4000, ASKS(7, "A"))
-			    END(2061400)),
-	    .want = "      ms  client 192.0.2.1 192.0.2.2\n"
-		    "     0.2  ├────────►│         │  UDP A host.example.\n"
-		    "     0.3  ├─────────┼────────×│  UDP A host.example., not "
-		    "heard\n"
-		    "     0.4  │◄┈┈┈┈┈┈┈┈│┈┈┈┈┈┈┈┈┈┤  ICMP unreachable\n"
-		    "          ┊         ┊         ┊  ... 1.98 s ...\n"
-		    "  1980.4  ├────────►│         │  UDP A host.example., 2nd "
-		    "time\n"
-		    "  1980.5  │         ×         │  UDP no answer, line 14\n"
-		    "          ┊         ┊         ┊  ... 80 ms ...\n"
-		    "  2060.4  ●         │         │  EAI_AGAIN\n" },
+	  .utf8 = true, .columns = 80, .step = 0,
+	  .trial = TRIAL(STEP_OF_TWO, "EAI_AGAIN",
+	CALL(1000, 1)
+	EVENT(1200, "query", 1, "udp", 4000, ASKS(7, "A"))
+	EVENT(1300, "unheard", 2, "udp", 4000, ASKS(7, "A"))
+	EVENT(1400, "unreachable", 2, "udp", 4000, "")
+	EVENT(1981400, "query", 1, "udp", 4000, ASKS(7, "A"))
+	EVENT(1981500, "drop", 1, "udp", 4000, ASKS(7, "A"))
+	EVENT(1981600, "drop", 1, "udp", 4000, ",'rule':'nothing answers'")
+	END(2061400)),
+	  .want =
+	    "      ms  client 192.0.2.1 192.0.2.2\n"
+	    "     0.2  ├────────►│         │  UDP A host.example.\n"
+	    "     0.3  ├─────────┼────────×│  UDP A host.example., not heard\n"
+	    "     0.4  │◄┈┈┈┈┈┈┈┈│┈┈┈┈┈┈┈┈┈┤  ICMP unreachable\n"
+	    "          ┊         ┊         ┊  ... 1.98 s ...\n"
+	    "  1980.4  ├────────►│         │  UDP A host.example., 2nd time\n"
+	    "  1980.5  │         ×         │  UDP no answer, line 14\n"
+	    "  1980.6  │         ×         │  UDP nothing answers\n"
+	    "          ┊         ┊         ┊  ... 80 ms ...\n"
+	    "  2060.4  ●         │         │  EAI_AGAIN\n" },
 	{ .name = "what becomes of connections",
-	    .utf8 = true,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL(STEP, "EAI_AGAIN",
-		CALL(1000, 1) EVENT(1100, "syn", 1, "tcp", 5000, "") EVENT(1200,
-		    "refused", 1, "tcp", 5000,
-		    "") EVENT(1300, "syn", 1, "tcp", 5001, "") EVENT(1003300,
-		    "syn", 1, "tcp", 5001, "") EVENT(1013300, "accept", 1,
-		    "tcp", 5001, "") EVENT(1013400, "fin", 1, "tcp", 5001, "")
-		    EVENT(1013500, "reset", 1, "tcp", 5001, "") EVENT(1013600,
-			"stall", 1, "tcp", 5001, "") EVENT(1013700,
-			"aborted", 1, "tcp", 5001, "") EVENT(1013800,
-			"trouble", 1, "tcp", 5001, ",'rule':'no file is left'")
-			EVENT(1013900, "syn", 1, "tcp", 5002, "") END(1014000)),
-	    .want =
-		"      ms  client    192.0.2.1\n"
-		"     0.1  ├════════════►│  TCP SYN\n"
-		"     0.2  │◄════════════┤  TCP RST: connection refused\n"
-		"     0.3  ├════════════►│  TCP SYN\n"
-		"          ┊             ┊  ... 1.00 s ...\n"
-		"  1002.3  ├════════════►│  TCP SYN, 2nd time\n"
-		"  1012.3  │◄════════════┤  TCP connection accepted\n"
-		"  1012.4  │◄════════════┤  TCP FIN by the server\n"
-		"  1012.5  │◄════════════┤  TCP RST by the server\n"
-		"  1012.6  │             !  TCP the server sends no more\n"
-		"  1012.7  ├════════════►│  TCP RST by the client\n"
-		"  1012.8  │             !  TCP trouble: no file is left\n"
-		"  1012.9  ├════════════►│  TCP SYN, unanswered at the end\n"
-		"  1013.0  ●             │  EAI_AGAIN\n" },
+	  .utf8 = true, .columns = 80, .step = 0,
+	  .trial = TRIAL(STEP, "EAI_AGAIN",
+	CALL(1000, 1)
+	EVENT(1100, "syn", 1, "tcp", 5000, "")
+	EVENT(1200, "refused", 1, "tcp", 5000, "")
+	EVENT(1300, "syn", 1, "tcp", 5001, "")
+	EVENT(1003300, "syn", 1, "tcp", 5001, "")
+	EVENT(1013300, "accept", 1, "tcp", 5001, "")
+	EVENT(1013400, "fin", 1, "tcp", 5001, "")
+	EVENT(1013500, "reset", 1, "tcp", 5001, "")
+	EVENT(1013600, "stall", 1, "tcp", 5001, "")
+	EVENT(1013700, "aborted", 1, "tcp", 5001, "")
+	EVENT(1013800, "trouble", 1, "tcp", 5001, ",'rule':'no file is left'")
+	EVENT(1013900, "syn", 1, "tcp", 5002, "")
+	END(1014000)),
+	  .want =
+	    "      ms  client    192.0.2.1\n"
+	    "     0.1  ├════════════►│  TCP SYN\n"
+	    "     0.2  │◄════════════┤  TCP RST: connection refused\n"
+	    "     0.3  ├════════════►│  TCP SYN\n"
+	    "          ┊             ┊  ... 1.00 s ...\n"
+	    "  1002.3  ├════════════►│  TCP SYN, 2nd time\n"
+	    "  1012.3  │◄════════════┤  TCP connection accepted\n"
+	    "  1012.4  │◄════════════┤  TCP FIN by the server\n"
+	    "  1012.5  │◄════════════┤  TCP RST by the server\n"
+	    "  1012.6  │             !  TCP the server sends no more\n"
+	    "  1012.7  ├════════════►│  TCP RST by the client\n"
+	    "  1012.8  │             !  TCP trouble: no file is left\n"
+	    "  1012.9  ├════════════►│  TCP SYN, unanswered at the end\n"
+	    "  1013.0  ●             │  EAI_AGAIN\n" },
 	{ .name = "RCODE, faults, another question, and behind the end",
-	    .utf8 = false,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL(STEP, "EAI_FAIL",
-		CALL(1000, 1) EVENT(1100, "query", 1, "udp", 4000,
-		    ASKS(7, "A")) EVENT(1200, "reply", 1, "udp", 4000,
-		    SAYS(8, "MX", "qr", 2, 0) ",'faults':'ID QUESTION'")
-		    EVENT(1300, "reply", 1, "udp", 4000,
-			SAYS(7, "A", "qr tc", 11, 1)) EVENT(1400, "reply", 1,
-			"udp", 4000, "") END(1500) "," EVENT(60900, "reply", 1,
-			"udp", 4000, SAYS(7, "A", "qr", 3, 0)) "null"),
-	    .want = "      ms  client    192.0.2.1\n"
-		    "     0.1  |------------>|  UDP A host.example.\n"
-		    "     0.2  |<------------|  UDP MX host.example.: "
-		    "SERVFAIL, 0 answers, 78 octets,\n"
-		    "          |             |    line 14, ID QUESTION\n"
-		    "     0.3  |<------------|  UDP A: RCODE 11 TC, 1 answer, "
-		    "78 octets, line 14\n"
-		    "     0.4  |<------------|  UDP message\n"
-		    "     0.5  *             |  EAI_FAIL\n"
-		    "          :             :  ... 59 ms ...\n"
-		    "    59.9  |<------------|  UDP A: NXDOMAIN, 0 answers, 78 "
-		    "octets, line 14\n" },
+	  .utf8 = false, .columns = 80, .step = 0,
+	  .trial = TRIAL(STEP, "EAI_FAIL",
+	CALL(1000, 1)
+	EVENT(1100, "query", 1, "udp", 4000, ASKS(7, "A"))
+	EVENT(1200, "reply", 1, "udp", 4000, SAYS(8, "MX", "qr", 2, 0)
+	    ",'faults':'ID QUESTION'")
+	EVENT(1300, "reply", 1, "udp", 4000, SAYS(7, "A", "qr tc", 11, 1))
+	EVENT(1400, "reply", 1, "udp", 4000, "")
+	END(1500) ","
+	EVENT(60900, "reply", 1, "udp", 4000, SAYS(7, "A", "qr", 3, 0))
+	"null"),
+	  .want =
+	    "      ms  client    192.0.2.1\n"
+	    "     0.1  |------------>|  UDP A host.example.\n"
+	    "     0.2  |<------------|  UDP MX host.example.: SERVFAIL, 0 answers, 78 octets,\n"
+	    "          |             |    line 14, ID QUESTION\n"
+	    "     0.3  |<------------|  UDP A: RCODE 11 TC, 1 answer, 78 octets, line 14\n"
+	    "     0.4  |<------------|  UDP message\n"
+	    "     0.5  *             |  EAI_FAIL\n"
+	    "          :             :  ... 59 ms ...\n"
+	    "    59.9  |<------------|  UDP A: NXDOMAIN, 0 answers, 78 octets, line 14\n" },
 	{ .name = "the second call",
-	    .utf8 = true,
-	    .columns = 80,
-	    .step = 1,
-	    .trial = TRIAL(STEP "," STEP, "ok\\n\\nEAI_NONAME",
-		CALL(1000, 1) EVENT(1100, "query", 1, "udp", 4000, ASKS(7, "A"))
-		    END(1500) "," CALL(9000, 2) EVENT(9100, "query", 1, "udp",
-			4000, ASKS(7, "A")) "'... 7 more'"),
-	    .want = "      ms  client    192.0.2.1\n"
-		    "     0.1  ├────────────►│  UDP A host.example.\n"
-		    "     0.1  │             │  7 events are missing\n"
-		    "     7.0  ●             │  EAI_NONAME\n" },
+	  .utf8 = true, .columns = 80, .step = 1,
+	  .trial = TRIAL(STEP "," STEP, "ok\\n\\nEAI_NONAME",
+	CALL(1000, 1)
+	EVENT(1100, "query", 1, "udp", 4000, ASKS(7, "A"))
+	END(1500) ","
+	CALL(9000, 2)
+	EVENT(9100, "query", 1, "udp", 4000, ASKS(7, "A"))
+	"'... 7 more'"),
+	  .want =
+	    "      ms  client    192.0.2.1\n"
+	    "     0.1  ├────────────►│  UDP A host.example.\n"
+	    "     0.1  │             │  7 events are missing\n"
+	    "     7.0  ●             │  EAI_NONAME\n" },
 	{ .name = "no calls told, one made: it starts with its first event",
-	    .utf8 = false,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL(STEP, "ok",
-		EVENT(5100, "query", 1, "udp", 4000,
-		    ASKS(7,
-			"A")) "{'us':5200,'event':'lost','lost':3}," EVENT(5300,
-		    "reply", 1, "udp", 4000,
-		    SAYS(7, "A", "qr rd ra", 0,
-			1)) "{'event':'of a later version'}"),
-	    .want = "      ms  client    192.0.2.1\n"
-		    "     0.0  |------------>|  UDP A host.example.\n"
-		    "     0.1  |             |  3 events are missing\n"
-		    "     0.2  |<------------|  UDP A: NOERROR, 1 answer, 78 "
-		    "octets, line 14\n"
-		    "     7.0  *             |  ok\n" },
+	  .utf8 = false, .columns = 80, .step = 0,
+	  .trial = TRIAL(STEP, "ok",
+	EVENT(5100, "query", 1, "udp", 4000, ASKS(7, "A"))
+	"{'us':5200,'event':'lost','lost':3},"
+	EVENT(5300, "reply", 1, "udp", 4000, SAYS(7, "A", "qr rd ra", 0, 1))
+	"{'event':'of a later version'}"),
+	  .want =
+	    "      ms  client    192.0.2.1\n"
+	    "     0.0  |------------>|  UDP A host.example.\n"
+	    "     0.1  |             |  3 events are missing\n"
+	    "     0.2  |<------------|  UDP A: NOERROR, 1 answer, 78 octets, line 14\n"
+	    "     7.0  *             |  ok\n" },
 	{ .name = "no calls told, two made: one ladder",
-	    .utf8 = false,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL(STEP "," STEP, "ok\\n\\nEAI_NONAME",
-		EVENT(5100, "query", 1, "udp", 4000, ASKS(7, "A")) "7"),
-	    .want = "      ms  client    192.0.2.1\n"
-		    "     0.0  |------------>|  UDP A host.example., "
-		    "unanswered at the end\n"
-		    "    14.0  *             |  ok / EAI_NONAME\n" },
+	  .utf8 = false, .columns = 80, .step = 0,
+	  .trial = TRIAL(STEP "," STEP, "ok\\n\\nEAI_NONAME",
+	EVENT(5100, "query", 1, "udp", 4000, ASKS(7, "A")) "7"),
+	  .want =
+	    "      ms  client    192.0.2.1\n"
+	    "     0.0  |------------>|  UDP A host.example., unanswered at the end\n"
+	    "    14.0  *             |  ok / EAI_NONAME\n" },
 	{ .name = "more nameservers than fit",
-	    .utf8 = true,
-	    .columns = 40,
-	    .step = 0,
-	    .trial = TRIAL(STEP_OF_TWO, "EAI_AGAIN",
-		CALL(0, 1) EVENT(100, "query", 2, "udp", 4000, ASKS(7, "A"))
-		    EVENT(200, "query", 3, "udp", 4000, ASKS(7, "A")) END(300)),
-	    .want = "      ms  client servers\n"
-		    "     0.1  ├────►│  192.0.2.2: UDP A\n"
-		    "          │     │    host.example.,\n"
-		    "          │     │    unanswered at the\n"
-		    "          │     │    end\n"
-		    "     0.2  ├────►│  192.0.2.3: UDP A\n"
-		    "          │     │    host.example.,\n"
-		    "          │     │    unanswered at the\n"
-		    "          │     │    end\n"
-		    "     0.3  ●     │  EAI_AGAIN\n"
-		    "not asked: 192.0.2.1\n" },
+	  .utf8 = true, .columns = 40, .step = 0,
+	  .trial = TRIAL(STEP_OF_TWO, "EAI_AGAIN",
+	CALL(0, 1)
+	EVENT(100, "query", 2, "udp", 4000, ASKS(7, "A"))
+	EVENT(200, "query", 3, "udp", 4000, ASKS(7, "A"))
+	END(300)),
+	  .want =
+	    "      ms  client servers\n"
+	    "     0.1  ├────►│  192.0.2.2: UDP A\n"
+	    "          │     │    host.example.,\n"
+	    "          │     │    unanswered at the\n"
+	    "          │     │    end\n"
+	    "     0.2  ├────►│  192.0.2.3: UDP A\n"
+	    "          │     │    host.example.,\n"
+	    "          │     │    unanswered at the\n"
+	    "          │     │    end\n"
+	    "     0.3  ●     │  EAI_AGAIN\n"
+	    "not asked: 192.0.2.1\n" },
 	{ .name = "more than fit, and fewer are asked",
-	    .utf8 = false,
-	    .columns = 40,
-	    .step = 0,
-	    .trial = TRIAL(STEP_OF_TWO, "EAI_AGAIN",
-		CALL(0, 1) EVENT(100, "query", 2, "udp", 4000, ASKS(7, "A"))
-		    END(300)),
-	    .want = "      ms  client 192.0.2.2\n"
-		    "     0.1  |---->|  UDP A host.example.,\n"
-		    "          |     |    unanswered at the\n"
-		    "          |     |    end\n"
-		    "     0.3  *     |  EAI_AGAIN\n"
-		    "not asked: 192.0.2.1\n" },
+	  .utf8 = false, .columns = 40, .step = 0,
+	  .trial = TRIAL(STEP_OF_TWO, "EAI_AGAIN",
+	CALL(0, 1)
+	EVENT(100, "query", 2, "udp", 4000, ASKS(7, "A"))
+	END(300)),
+	  .want =
+	    "      ms  client 192.0.2.2\n"
+	    "     0.1  |---->|  UDP A host.example.,\n"
+	    "          |     |    unanswered at the\n"
+	    "          |     |    end\n"
+	    "     0.3  *     |  EAI_AGAIN\n"
+	    "not asked: 192.0.2.1\n" },
 	{ .name = "long addresses have numbers",
-	    .utf8 = false,
-	    .columns = 80,
-	    .step = 0,
-	    .trial =
-		TRIAL("{'servers':{'2001:db8::5:53':{},'2001:db8::6:53':{}}}",
-		    "ok", CALL(0, 1) END(300)),
-	    .want = "nameservers: #1=2001:db8::5:53 #2=2001:db8::6:53\n"
-		    "      ms  client   #1        #2\n"
-		    "     0.3  *         |         |  ok\n" },
+	  .utf8 = false, .columns = 80, .step = 0,
+	  .trial = TRIAL("{'servers':{'2001:db8::5:53':{},'2001:db8::6:53':{}}}", "ok",
+	CALL(0, 1) END(300)),
+	  .want =
+	    "nameservers: #1=2001:db8::5:53 #2=2001:db8::6:53\n"
+	    "      ms  client   #1        #2\n"
+	    "     0.3  *         |         |  ok\n" },
 	{ .name = "hostile texts",
-	    .utf8 = true,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL("{'servers':{'\\u001b[2J':{}}}",
-		"\\u001b]0;x\\u0007\\rok",
-		CALL(0,
-		    1) "{'us':100,'event':'query','server':'\\u001b[2J','name':"
-		       "'a\\nb\\u202e\\u009b.','type':'\\u007f','rule':'\\t'},"
-		       "{'us':200,'event':'reply','server':'\\u001b[2J','"
-		       "octets':1,"
-		       "'name':'x','type':'A','rule':'\\u0001:0','faults':'"
-		       "\\u00e4'}," END(300)),
-	    .want = "      ms  client     \\027[2J\n"
-		    "     0.1  ├────────────►│  UDP \\127 "
-		    "a\\010b\\226\\128\\174\\194\\155.\n"
-		    "     0.2  │◄────────────┤  UDP A x: NOERROR, 0 answers, 1 "
-		    "octet, \\001:0,\n"
-		    "          │             │    \\195\\164\n"
-		    "     0.3  ●             │  \\027]0;x\\007\\013ok\n" },
+	  .utf8 = true, .columns = 80, .step = 0,
+	  .trial = TRIAL("{'servers':{'\\u001b[2J':{}}}", "\\u001b]0;x\\u0007\\rok",
+	CALL(0, 1)
+	"{'us':100,'event':'query','server':'\\u001b[2J','name':"
+	"'a\\nb\\u202e\\u009b.','type':'\\u007f','rule':'\\t'},"
+	"{'us':200,'event':'reply','server':'\\u001b[2J','octets':1,"
+	"'name':'x','type':'A','rule':'\\u0001:0','faults':'\\u00e4'},"
+	END(300)),
+	  .want =
+	    "      ms  client     \\027[2J\n"
+	    "     0.1  ├────────────►│  UDP \\127 a\\010b\\226\\128\\174\\194\\155.\n"
+	    "     0.2  │◄────────────┤  UDP A x: NOERROR, 0 answers, 1 octet, \\001:0,\n"
+	    "          │             │    \\195\\164\n"
+	    "     0.3  ●             │  \\027]0;x\\007\\013ok\n" },
 	{ .name = "a name as long as they get",
-	    .utf8 = false,
-	    .columns = 60,
-	    .step = 0,
-	    .trial = TRIAL(STEP, "ok",
-		CALL(0, 1) "{'us':1,'event':'query','server':'192.0.2.1','type'"
-			   ":'A','name':'" LONG LONG LONG LONG "'}," END(300)),
-	    .want =
-		"      ms  client 192.0.2.1\n"
-		"     0.0  |---->|  UDP A 0123456789abcdefghijklmnopqrstuvwxy\n"
-		"          |     |    z0123456789abcdefghijklm.0123456789abcd\n"
-		"          |     |    efghijklmnopqrstuvwxyz0123456789abcdefg\n"
-		"          |     |    hijklm.0123456789abcdefghijklmnopqrs...\n"
-		"     0.3  *     |  ok\n" },
+	  .utf8 = false, .columns = 60, .step = 0,
+	  .trial = TRIAL(STEP, "ok",
+	CALL(0, 1)
+	"{'us':1,'event':'query','server':'192.0.2.1','type':'A','name':'"
+	LONG LONG LONG LONG "'},"
+	END(300)),
+	  .want =
+	    "      ms  client 192.0.2.1\n"
+	    "     0.0  |---->|  UDP A 0123456789abcdefghijklmnopqrstuvwxy\n"
+	    "          |     |    z0123456789abcdefghijklm.0123456789abcd\n"
+	    "          |     |    efghijklmnopqrstuvwxyz0123456789abcdefg\n"
+	    "          |     |    hijklm.0123456789abcdefghijklmnopqrs...\n"
+	    "     0.3  *     |  ok\n" },
+	{ .name = "heard when the call had ended",
+	  .utf8 = false, .columns = 80, .step = 0,
+	  .trial = TRIAL(STEP, "ok",
+	CALL(0, 1)
+	EVENT(100, "unheard", 1, "udp", 4000, ASKS(7, "A"))
+	END(300) ","
+	EVENT(400, "query", 1, "udp", 4000, ASKS(7, "A"))
+	EVENT(500, "reply", 1, "udp", 4000, SAYS(7, "A", "qr", 0, 1))
+	"null"),
+	  .want =
+	    "      ms  client    192.0.2.1\n"
+	    "     0.1  |------------x|  UDP A host.example., heard late\n"
+	    "     0.3  *             |  ok\n"
+	    "     0.4  |------------>|  UDP A host.example.\n"
+	    "     0.5  |<------------|  UDP A: NOERROR, 1 answer, 78 octets, line 14\n" },
+	{ .name = "addresses that are none",
+	  .utf8 = false, .columns = 50, .step = 0,
+	  .trial = TRIAL("{'servers':{'" LONG LONG "':{},'" LONG LONG "x':{}}}", "ok",
+	CALL(0, 1) END(300)),
+	  .want =
+	    "      ms  client\n"
+	    "     0.3  *  ok\n"
+	    "not asked:\n"
+	    "  0123456789abcdefghijklmnopqrstuvwxyz012...\n"
+	    "  0123456789abcdefghijklmnopqrstuvwxyz012...\n" },
+	{ .name = "nobody of many is asked",
+	  .utf8 = false, .columns = 60, .step = 0,
+	  .trial = TRIAL("{'servers':{'192.0.2.1':{},'192.0.2.2':{},'192.0.2.3':{},"
+	"'192.0.2.4':{},'192.0.2.5':{},'192.0.2.6':{}}}", "ok",
+	CALL(0, 1) END(300)),
+	  .want =
+	    "      ms  client\n"
+	    "     0.3  *  ok\n"
+	    "not asked: 192.0.2.1 192.0.2.2 192.0.2.3 192.0.2.4 192.0.2.5\n"
+	    "  192.0.2.6\n" },
 	{ .name = "no nameserver at all",
-	    .utf8 = true,
-	    .columns = 80,
-	    .step = 0,
-	    .trial = TRIAL("{}", "", "'no JSON', null"),
-	    .want = "      ms  client\n"
-		    "     0.0  ●  the end\n" },
+	  .utf8 = true, .columns = 80, .step = 0,
+	  .trial = TRIAL("{}", "", "'no JSON', null"),
+	  .want =
+	    "      ms  client\n"
+	    "     0.0  ●  the end\n" },
 	/* clang-format on */
 };
 enum { DRAWINGS = sizeof drawings / sizeof *drawings };

@@ -18,6 +18,7 @@ static const uint8_t query[] = { 0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1,
 	"\"event\":\"" what "\",\"server\":\"" server                          \
 	"\",\"transport\":\"" transport "\",\"port\":" #port
 
+#define UNHEARD(server, port) LINE("unheard", server, "udp", port) MESSAGE
 #define SYN_LINE LINE("syn", "192.0.2.53", "tcp", 4000) "}\n"
 
 static const struct end client = { 1, 4000 }, server = { 53, 53 },
@@ -128,6 +129,21 @@ hear(struct watch *t, const char *address, unsigned port, unsigned us)
 	text_add(&t->journal, "{\"us\":%u,\"event\":\"heard\"}\n", us);
 }
 
+/* The same of a query from port 4003 with another ID. */
+static void
+hear_other(struct watch *t, unsigned us)
+{
+	const struct journal_event e = { .kind = JOURNAL_QUERY,
+		.us = us,
+		.server = "192.0.2.54",
+		.client_port = 4003,
+		.octets = (const uint8_t *)"\x12\x35",
+		.len = 2 };
+
+	witness_hear(&t->w, &e);
+	text_add(&t->journal, "{\"us\":%u,\"event\":\"heard\"}\n", us);
+}
+
 /* Ends the call; WANT is the journal without the line of the end. */
 static void
 check(struct watch *t, const char *want)
@@ -170,12 +186,21 @@ START_TEST(what_nobody_heard)
 	udp(&t, client, (struct end){ 53, 54 }, 65);
 	hear(&t, "192.0.2.53", 4000, 20);
 	hear(&t, "192.0.2.54", 4001, 45);
+	/* the right port, another nameserver; another ID */
+	udp(&t, (struct end){ 1, 4002 }, second, 70);
+	hear(&t, "192.0.2.53", 4002, 75);
+	udp(&t, (struct end){ 1, 4003 }, second, 80);
+	hear_other(&t, 85);
 	check(&t,
 	    "{\"us\":20,\"event\":\"heard\"}\n"
-	    "{\"us\":30," LINE("unheard", "192.0.2.53", "udp", 4000) MESSAGE
-	    "{\"us\":40," LINE("unheard", "192.0.2.54", "udp", 4000) MESSAGE
-	    "{\"us\":45,\"event\":\"heard\"}\n"
-	    "{\"us\":50," LINE("unheard", "192.0.2.99", "udp", 4000) MESSAGE);
+	    "{\"us\":30," UNHEARD("192.0.2.53",
+		4000) "{\"us\":40," UNHEARD("192.0.2.54",
+		4000) "{\"us\":45,\"event\":\"heard\"}\n"
+		      "{\"us\":50," UNHEARD("192.0.2.99",
+			  4000) "{\"us\":70," UNHEARD("192.0.2.54",
+			  4002) "{\"us\":75,\"event\":\"heard\"}\n"
+				"{\"us\":80," UNHEARD("192.0.2.54",
+				    4003) "{\"us\":85,\"event\":\"heard\"}\n");
 }
 END_TEST
 
@@ -251,12 +276,20 @@ START_TEST(replies_come_first)
 	tcp(&t, client, server, SYN, 3, 0, 25);
 	udp(&t, server, client, 40);
 	tcp(&t, client, server, SYN, 4, 0, 50); /* not by that much */
+	udp(&t, server, client, 60);
+	tcp(&t, client, server, SYN, 5, 0, 70);
+	udp(&t, server, client, 80);
+	tcp(&t, client, server, SYN, 6, 0, 90); /* and not before that */
 	reply(&t, 20);
 	reply(&t, 10050);
-	check(&t,
-	    "{\"us\":5," SYN_LINE "{\"us\":20,\"event\":\"reply\"}\n"
-	    "{\"us\":20," SYN_LINE "{\"us\":25," SYN_LINE "{\"us\":50," SYN_LINE
-	    "{\"us\":10050,\"event\":\"reply\"}\n");
+	reply(&t, 10060);
+	reply(&t, 10095);
+	check(&t, "{\"us\":5," SYN_LINE "{\"us\":20,\"event\":\"reply\"}\n"
+		  "{\"us\":20," SYN_LINE "{\"us\":25," SYN_LINE
+		  "{\"us\":50," SYN_LINE "{\"us\":10050,\"event\":\"reply\"}\n"
+		  "{\"us\":10060,\"event\":\"reply\"}\n"
+		  "{\"us\":10060," SYN_LINE "{\"us\":10060," SYN_LINE
+		  "{\"us\":10095,\"event\":\"reply\"}\n");
 }
 END_TEST
 
