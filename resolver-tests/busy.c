@@ -8,7 +8,8 @@
 
 #include "resolver-tests/busy.h"
 
-enum { LOOK_EVERY_MS = 100, SPARE_PART = 10 };
+enum { LOOK_EVERY_MS = 100, SATURATED_PERCENT = 10, IDLE_PERCENT = 25 };
+enum { STEP_UP = 16, PART_DOWN = 8 };
 
 uint64_t
 busy_now_ms(void)
@@ -45,9 +46,12 @@ busy_take(struct busy *b, const char *line, uint64_t now_ms)
 
 	if (!read_line(line, &idle, &total))
 		return;
-	if (b->is_known && total > b->total &&
-	    (idle - b->idle) * SPARE_PART < total - b->total)
-		b->saturated_ms = now_ms;
+	if (b->is_known && total > b->total) {
+		b->idle_percent =
+		    (unsigned)((idle - b->idle) * 100 / (total - b->total));
+		if (b->idle_percent < SATURATED_PERCENT)
+			b->saturated_ms = now_ms;
+	}
 	b->idle = idle;
 	b->total = total;
 	b->is_known = true;
@@ -67,6 +71,8 @@ look(evutil_socket_t fd, short what, void *arg)
 	if (fgets(line, sizeof line, f) != NULL)
 		busy_take(b, line, busy_now_ms());
 	fclose(f);
+	if (b->looked != NULL)
+		b->looked(b->arg);
 }
 
 void
@@ -74,7 +80,6 @@ busy_start(struct busy *b, struct event_base *base)
 {
 	static const struct timeval pause = { 0, LOOK_EVERY_MS * 1000 };
 
-	look(-1, 0, b);
 	b->tick = event_new(base, -1, EV_PERSIST, look, b);
 	event_add(b->tick, &pause);
 }
@@ -90,4 +95,14 @@ bool
 busy_since(const struct busy *b, uint64_t since_ms)
 {
 	return b->saturated_ms != 0 && b->saturated_ms >= since_ms;
+}
+
+unsigned
+busy_width(const struct busy *b, unsigned width, unsigned least, unsigned most)
+{
+	if (b->idle_percent >= IDLE_PERCENT)
+		width += STEP_UP;
+	else if (b->idle_percent < SATURATED_PERCENT)
+		width -= width / PART_DOWN;
+	return width > most ? most : width < least ? least : width;
 }

@@ -17,6 +17,10 @@ struct busy {
 	uint64_t idle, total;  /* as /proc/stat had them last; clock ticks */
 	uint64_t saturated_ms; /* when it was last so; 0: never */
 	bool is_known;
+	unsigned idle_percent; /* of the time between the last two looks */
+	/* Called behind each look, unless NULL. */
+	void (*looked)(void *arg);
+	void *arg;
 };
 
 /*
@@ -32,6 +36,14 @@ void busy_stop(struct busy *);
 
 /* Were they saturated at any time from SINCE_MS on?  No, where nobody knows. */
 bool busy_since(const struct busy *, uint64_t since_ms);
+
+/*
+ * How many trials to have at once after a look, now that it was WIDTH: more
+ * where the processors idled, for most trials only wait; fewer where they were
+ * saturated.  From LEAST to MOST.
+ */
+unsigned busy_width(const struct busy *, unsigned width, unsigned least,
+    unsigned most);
 
 uint64_t busy_now_ms(void);
 

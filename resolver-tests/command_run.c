@@ -44,7 +44,7 @@ struct run {
 	struct progress progress;
 	struct review *review;
 	struct run_times times;
-	unsigned width; /* trials at once */
+	unsigned width, widest; /* trials at once */
 	unsigned long long started_ms;
 	struct error err; /* of the results file */
 	struct event *interrupts[INTERRUPTS];
@@ -198,6 +198,7 @@ run_trials(struct run *r, struct event_base *base, size_t scenarios)
 		.jobs = r->jobs,
 		.count = r->job_count,
 		.width = r->width,
+		.widest = r->widest,
 		.known = &r->suite.known,
 		.captures = &r->captures,
 		.with_octets = o->with_octets,
@@ -267,6 +268,7 @@ fit_width(struct run *r)
 	size_t sockets = 0, most;
 
 	r->width = r->suite.options->width;
+	r->widest = r->suite.options->widest;
 	for (size_t i = 0; i < r->job_count; i++) {
 		const struct scenario *s = r->jobs[i].scenario;
 		size_t own = 2 * s->server_count + s->source_count;
@@ -281,9 +283,11 @@ fit_width(struct run *r)
 		   : (limit.rlim_cur - OWN) /
 			 (CELL + sockets + CONNECTIONS +
 			     (r->suite.options->capture != NULL));
+	if (most < r->widest)
+		r->widest = most == 0 ? 1 : (unsigned)most;
 	if (most >= r->width)
 		return;
-	r->width = most == 0 ? 1 : (unsigned)most;
+	r->width = r->widest;
 	log_warn("no more than %u at once: the limit of open files is low "
 		 "(ulimit -n)",
 	    r->width);

@@ -188,6 +188,7 @@ show(struct suite *s, const struct scenario *scenario,
 	struct schedule schedule = { .jobs = &job,
 		.count = 1,
 		.width = 1,
+		.widest = 1,
 		.known = &s->known,
 		.with_octets = s->options->with_octets,
 		.finished = print_trial };

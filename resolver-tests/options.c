@@ -11,7 +11,7 @@
 #include "fakedns/xalloc.h"
 #include "resolver-tests/options.h"
 
-enum { WIDTH = 128, WIDTH_MAX = 1000 };
+enum { WIDTH = 64, WIDEST = 512, WIDTH_MAX = 1000 };
 
 static const char usage[] =
     "usage: resolver-tests run  [-j N] [-c CLIENT]... [-t TAG] [-r FILE]\n"
@@ -28,7 +28,8 @@ static const char usage[] =
     "in a sealed cell, and says which of them does what.  SCENARIO and CLIENT\n"
     "are names or shell patterns: `tcp/*', `large/some:n=48', `musl-*'.\n"
     "\n"
-    "  -j N, --jobs N       trials at once (default 128)\n"
+    "  -j N, --jobs N       trials at once (64, to 512 while the\n"
+    "                       processors idle)\n"
     "  -c, --client GLOB    only these clients; repeatable\n"
     "  -t, --tag TAG        only scenarios with this tag\n"
     "  -r, --results FILE   write the result lines there; lint: read them,\n"
@@ -89,7 +90,7 @@ read_width(const char *text, struct options *o)
 	n = strtol(text, &end, 10);
 	if (errno != 0 || *end != '\0' || end == text || n < 1 || n > WIDTH_MAX)
 		return bad_usage("-j wants a number from 1 to 1000, got", text);
-	o->width = (unsigned)n;
+	o->width = o->widest = (unsigned)n;
 	return 0;
 }
 
@@ -224,7 +225,10 @@ options_read(int argc, char **argv, struct options *o)
 {
 	int c, ret;
 
-	*o = (struct options){ .argc = argc, .argv = argv, .width = WIDTH };
+	*o = (struct options){ .argc = argc,
+		.argv = argv,
+		.width = WIDTH,
+		.widest = WIDEST };
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, "j:c:t:r:v", longs, NULL)) != -1) {
 		ret = read_option(c, argv[optind - 1], o);

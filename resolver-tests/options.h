@@ -32,8 +32,8 @@ struct options {
 	size_t client_glob_count;
 	const char **as; /* owned; OLD=NEW, clients that are compared */
 	size_t as_count;
-	const char *tag; /* only scenarios with it, or NULL */
-	unsigned width;
+	const char *tag;        /* only scenarios with it, or NULL */
+	unsigned width, widest; /* trials at once, see schedule.h */
 	enum format format;
 	bool with_tags;
 	bool coverage; /* list what has to be covered */

@@ -22,8 +22,8 @@ struct repeat {
 struct running {
 	struct schedule *schedule;
 	size_t next, active;
-	unsigned width;
-	const struct busy *busy;
+	unsigned width, widest;
+	struct busy *busy;
 	const struct repeat *list; /* the repeats of this pass; or NULL */
 	size_t list_count;
 	struct repeat *again; /* collected in the first pass; owned */
@@ -160,12 +160,27 @@ start_more(struct running *r)
 		event_base_loopexit(r->schedule->base, NULL);
 }
 
+/* Another look at the processors was taken. */
+static void
+adapt(void *arg)
+{
+	struct running *r = arg;
+
+	if (r->widest > r->schedule->width)
+		r->width = busy_width(r->busy, r->width, r->schedule->width,
+		    r->widest);
+	start_more(r);
+}
+
 static void
 run_pass(struct running *r)
 {
+	r->busy->looked = adapt;
+	r->busy->arg = r;
 	start_more(r);
 	if (r->active > 0)
 		event_base_dispatch(r->schedule->base);
+	r->busy->looked = NULL;
 }
 
 /* Repeats what FROM kept: what has to run alone, or the others at once. */
@@ -177,7 +192,8 @@ run_repeats(const struct running *from, bool alone, struct running *r)
 	*r = (struct running){ .schedule = from->schedule,
 		.busy = from->busy,
 		.list = list,
-		.width = alone ? 1 : from->schedule->width };
+		.width = alone ? 1 : from->schedule->width,
+		.widest = alone ? 1 : from->schedule->widest };
 	for (size_t i = 0; i < from->again_count; i++)
 		if (from->again[i].alone == alone)
 			list[r->list_count++] = from->again[i];
@@ -213,6 +229,7 @@ schedule_run(struct schedule *s)
 	struct busy busy = { 0 };
 	struct running first = { .schedule = s,
 		.width = s->width,
+		.widest = s->widest,
 		.busy = &busy };
 	struct running second, alone;
 

@@ -19,7 +19,8 @@ struct schedule {
 	struct event_base *base;
 	struct job *jobs; /* borrowed; put in order of starting */
 	size_t count;
-	unsigned width; /* trials at once */
+	unsigned width;  /* trials at once, to begin with and at least */
+	unsigned widest; /* as many where the processors idle; at least WIDTH */
 	const struct known *known;
 	struct captures *captures; /* or NULL */
 	bool with_octets;          /* in the journals */

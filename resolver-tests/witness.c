@@ -68,17 +68,22 @@ witness_begin(struct witness *w, unsigned step, struct text *journal)
 	w->from = journal->len;
 }
 
+/* The ID (RFC 1035, 4.1.1) of a message of LEN octets, 0 where it is cut. */
+static uint16_t
+id_of(const uint8_t *octets, size_t len)
+{
+	return len < 2 ? 0 : (uint16_t)((unsigned)octets[0] << 8 | octets[1]);
+}
+
 static void
 hear_query(struct witness *w, const struct journal_event *e)
 {
-	const uint8_t *id = e->octets;
-
 	if (w->heard_count > WITNESS_HEARD_MAX)
 		return;
 	w->heard = xgrow(w->heard, w->heard_count, sizeof *w->heard);
 	w->heard[w->heard_count++] = (struct heard){ .server = e->server,
 		.port = e->client_port,
-		.id = e->len < 2 ? 0 : (uint16_t)(id[0] << 8 | id[1]) };
+		.id = id_of(e->octets, e->len) };
 }
 
 void
@@ -116,8 +121,7 @@ was_heard(struct witness *w, const struct sighting *s)
 {
 	char buf[INET6_ADDRSTRLEN];
 	const char *server = address_of(w, &s->server, buf);
-	const uint16_t id =
-	    s->len < 2 ? 0 : (uint16_t)(s->octets[0] << 8 | s->octets[1]);
+	const uint16_t id = id_of(s->octets, s->len);
 
 	for (size_t i = 0; i < w->heard_count; i++) {
 		struct heard *h = &w->heard[i];

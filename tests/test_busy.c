@@ -36,6 +36,28 @@ START_TEST(says_when)
 }
 END_TEST
 
+static const struct {
+	unsigned idle_percent, width, wanted; /* from 64 to 512 */
+} widths[] = {
+	{ 100, 64, 80 },
+	{ 25, 64, 80 },
+	{ 24, 64, 64 },
+	{ 10, 400, 400 },
+	{ 9, 400, 350 },
+	{ 0, 70, 64 },
+	{ 50, 500, 512 },
+	{ 50, 512, 512 },
+};
+
+START_TEST(widens_and_narrows)
+{
+	const struct busy b = { .idle_percent = widths[_i].idle_percent };
+
+	ck_assert_uint_eq(busy_width(&b, widths[_i].width, 64, 512),
+	    widths[_i].wanted);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -44,6 +66,8 @@ main(void)
 
 	tcase_add_loop_test(tc, says_when, 0,
 	    (int)(sizeof cases / sizeof *cases));
+	tcase_add_loop_test(tc, widens_and_narrows, 0,
+	    (int)(sizeof widths / sizeof *widths));
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
 }
