@@ -302,16 +302,15 @@ END_TEST
 static void
 check_line(const char *line, size_t len, const struct ladder_style *style)
 {
-	size_t columns = 0;
+	size_t columns = 0, wrong = 0;
 
 	for (size_t i = 0; i < len; i++) {
 		const unsigned char c = (unsigned char)line[i];
 
-		ck_assert_uint_ge(c, ' ');
-		ck_assert_uint_ne(c, 0x7f);
-		ck_assert(style->utf8 || c < 0x80);
+		wrong += c < ' ' || c == 0x7f || (c >= 0x80 && !style->utf8);
 		columns += (c & 0xc0) != 0x80;
 	}
+	ck_assert_msg(wrong == 0, "%.*s", (int)len, line);
 	ck_assert_msg(columns <= style->columns, "%zu columns of %u: %.*s",
 	    columns, style->columns, (int)len, line);
 }

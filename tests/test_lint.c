@@ -261,6 +261,7 @@ END_TEST
 START_TEST(sets_have_any_size)
 {
 	struct bits a = { 0 }, b = { 0 };
+	size_t wrong = 0;
 
 	ck_assert(!bits_has(&a, 0) && !bits_has(&a, 100000));
 	bits_add(&a, 63);
@@ -268,11 +269,10 @@ START_TEST(sets_have_any_size)
 	bits_add(&b, 64);
 	bits_add_all(&b, &a);
 	bits_add_all(&a, &(struct bits){ 0 });
-	for (size_t i = 0; i < 200000; i++) {
-		ck_assert_int_eq(bits_has(&a, i), i == 63 || i == 100000);
-		ck_assert_int_eq(bits_has(&b, i),
-		    i == 63 || i == 64 || i == 100000);
-	}
+	for (size_t i = 0; i < 200000; i++)
+		wrong += bits_has(&a, i) != (i == 63 || i == 100000) ||
+		    bits_has(&b, i) != (i == 63 || i == 64 || i == 100000);
+	ck_assert_uint_eq(wrong, 0);
 	bits_clear(&a);
 	bits_clear(&b);
 }
