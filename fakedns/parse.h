@@ -44,7 +44,7 @@ int parser_line(struct parser *);     /* as it is: no words, no comments */
 int parser_words(struct parser *);    /* skips empty lines and comments */
 int parser_raw_line(struct parser *); /* not even WHEN_BEGIN counts */
 
-/* The current line, or octets of a file, become part of the fingerprint. */
+/* The current line, or octets of a file, become part of the hashes. */
 void parser_print_line(struct parser *);
 void parser_print(struct parser *, const char *octets, size_t len);
 
@@ -170,6 +170,7 @@ int parse_limit(struct parser *, void *);
 int parse_kernel(struct parser *, void *);
 int parse_deadline(struct parser *, void *);
 int parse_call(struct parser *, void *);
+int parse_bench(struct parser *, void *);
 int parse_step(struct parser *, void *);
 int parse_order(struct parser *, void *);
 int parse_manner(struct parser *, void *); /* REPEAT, THREADS, ... */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fakedns/fnv1a.h"
 #include "fakedns/parse.h"
 #include "fakedns/xalloc.h"
 
@@ -96,6 +97,7 @@ static const struct keyword scenario_words[] = {
 	{ "LIMIT", parse_limit },
 	{ "KERNEL", parse_kernel },
 	{ "DEADLINE", parse_deadline },
+	{ "BENCH", parse_bench },
 	{ "CALL", parse_call },
 	{ "STEP", parse_step },
 	{ "REPEAT", parse_manner },
@@ -204,6 +206,7 @@ load_variant(const struct source *source, const struct varies *varies,
 	s->variant = varies_name(varies, variant);
 	s->name = s->variant[0] == '\0' ? xstrdup(name)
 					: xasprintf("%s:%s", name, s->variant);
+	s->hash = FNV1A_START;
 	s->is_plain = !source_is_scenario(source);
 	p.ttl = s->is_plain ? PLAIN_TTL : RR_DEFAULT_TTL;
 	s->at = (struct place){ s->path, 1, 1 };

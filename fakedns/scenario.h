@@ -86,6 +86,23 @@ struct manner_spec {
 	bool fork, aio, errno_counts;
 };
 
+enum {
+	BENCH_THREADS_MAX = 64,
+	BENCH_RATE_MAX = 100000,
+	BENCH_LOOKUPS_MAX = 100000
+};
+
+/* BENCH: a benchmark makes the call so, in a slice of its time. */
+struct bench_spec {
+	struct place at;
+	bool wanted;
+	bool cold;        /* a process a look-up */
+	bool together;    /* all clients at once */
+	unsigned threads; /* 1 unless it says */
+	unsigned rate;    /* look-ups a second; 0: one behind the other */
+	unsigned lookups; /* a thread, a slice; 0: for as long as it lasts */
+};
+
 /* CALL: one run of a client. */
 struct call {
 	struct place at;
@@ -124,6 +141,7 @@ struct scenario {
 	bool is_plain; /* no SCENARIO_BEGIN: a testns data file */
 	/* hash of the lines without comments, facts, title, REF and the like */
 	uint64_t fingerprint;
+	uint64_t hash; /* of all that can alter a trial: parse_print.c */
 	struct place at;
 	char *title;
 	struct words why, refs, tags, claims, clients, needs;
@@ -151,6 +169,7 @@ struct scenario {
 	unsigned deadline_ms; /* of the whole trial; 30000 unless DEADLINE */
 	struct call *calls;   /* steps ascend */
 	size_t call_count;
+	struct bench_spec bench;
 };
 
 /* All variants of one file, in file order of their VARY values. */

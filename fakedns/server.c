@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "fakedns/server_internal.h"
+#include "fakedns/server_load.h"
 #include "fakedns/xalloc.h"
 
 unsigned long long
@@ -115,6 +116,8 @@ server_add_socket(struct server *server, size_t index, bool tcp, int fd)
 
 	if (!tcp)
 		make_room(fd);
+	if (!tcp && server->is_watched)
+		load_stamp(fd);
 	s->server = server;
 	s->index = index;
 	s->tcp = tcp;
@@ -162,6 +165,18 @@ unsigned long long
 server_opened_us(const struct server *server)
 {
 	return server->opened_us;
+}
+
+void
+server_watch_load(struct server *server)
+{
+	server->is_watched = true;
+}
+
+const struct server_load *
+server_load(const struct server *server)
+{
+	return &server->load;
 }
 
 bool

@@ -44,6 +44,17 @@ void server_remove_sockets(struct server *, size_t index, bool tcp);
 void server_set_step(struct server *, unsigned step);
 /* Of CLOCK_MONOTONIC, when the journal was opened: its times start there. */
 unsigned long long server_opened_us(const struct server *);
+/* Datagrams, and how long those lay there that came while it was at work. */
+struct server_load {
+	uint64_t turns; /* in which some were read */
+	uint64_t datagrams;
+	uint64_t queued; /* of these */
+	uint64_t queued_ns;
+};
+/* Counts for sockets that are added from now on; costs a little. */
+void server_watch_load(struct server *);
+/* Since then; borrowed. */
+const struct server_load *server_load(const struct server *);
 bool server_entry_used(const struct server *, size_t entry);
 
 #endif

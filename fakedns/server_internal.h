@@ -60,7 +60,10 @@ struct server {
 	bool *entry_sent;              /* owned: in this step, its last octet */
 	struct event *release;         /* owned: those behind a sent entry go */
 	size_t waiting, waiting_octets;
-	bool is_full; /* and the journal has said so */
+	bool is_full;    /* and the journal has said so */
+	bool is_watched; /* LOAD is kept */
+	struct server_load load;
+	uint64_t busy_ns; /* until when it was at work on datagrams */
 };
 
 /* Whom a reply goes to: a connection, or the peer of a UDP socket. */

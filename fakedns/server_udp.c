@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "fakedns/server_load.h"
 #include "fakedns/server_udp.h"
 
 /*
@@ -13,6 +14,7 @@ struct udp_in {
 	struct iovec parts[DATAGRAMS_A_TURN];
 	struct sockaddr_in6 peers[DATAGRAMS_A_TURN];
 	struct incoming queries[DATAGRAMS_A_TURN];
+	_Alignas(struct cmsghdr) char control[DATAGRAMS_A_TURN][LOAD_CONTROL];
 	uint8_t octets[DATAGRAMS_A_TURN][STRIDE];
 };
 
@@ -58,6 +60,18 @@ answer_datagrams(struct server_socket *s, struct udp_in *in, size_t count)
 	}
 }
 
+static void
+make_ready(struct udp_in *in, bool is_watched)
+{
+	for (size_t i = 0; i < DATAGRAMS_A_TURN; i++) {
+		struct msghdr *m = &in->messages[i].msg_hdr;
+
+		m->msg_namelen = sizeof *in->peers;
+		m->msg_control = is_watched ? in->control[i] : NULL;
+		m->msg_controllen = is_watched ? LOAD_CONTROL : 0;
+	}
+}
+
 /* Other sockets have their turn behind a batch of this one's datagrams. */
 void
 udp_readable(evutil_socket_t fd, short what, void *arg)
@@ -68,16 +82,20 @@ udp_readable(evutil_socket_t fd, short what, void *arg)
 	int count;
 
 	(void)what;
-	for (size_t i = 0; i < DATAGRAMS_A_TURN; i++)
-		in->messages[i].msg_hdr.msg_namelen = sizeof *in->peers;
+	make_ready(in, server->is_watched);
 	count =
 	    recvmmsg(fd, in->messages, DATAGRAMS_A_TURN, MSG_DONTWAIT, NULL);
 	if (count <= 0)
 		return; /* nothing is left, or an ICMP error: not ours */
+	if (server->is_watched)
+		load_add(&server->load, in->messages, (size_t)count,
+		    load_clock_ns(), server->busy_ns);
 	server->clock_us = clock_us();
 	server->udp->is_turn = true;
 	answer_datagrams(s, in, (size_t)count);
 	udp_flush(server);
 	server->udp->is_turn = false;
 	server->clock_us = 0;
+	if (server->is_watched)
+		server->busy_ns = load_clock_ns();
 }

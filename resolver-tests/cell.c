@@ -134,6 +134,8 @@ report_message(const struct cell_message *m, const int *fds, size_t count,
 	out->user_us = m->user_us;
 	out->system_us = m->system_us;
 	out->elapsed_us = m->elapsed_us;
+	out->system_calls = m->system_calls;
+	out->instructions = m->instructions;
 }
 
 void

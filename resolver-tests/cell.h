@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 #include "fakedns/error.h"
@@ -66,6 +67,8 @@ struct cell_socket {
 	bool fast_open; /* TCP: takes data in a SYN, where the sysctl allows */
 };
 
+struct cell_client; /* how to run it: cell_client.c's */
+
 /* The client gets nothing but this, /dev/null as stdin and two pipes. */
 struct cell_command {
 	int exec_fd; /* from cell_open_program(); the caller's */
@@ -73,7 +76,23 @@ struct cell_command {
 	char *const *envp;
 	unsigned nofile; /* RLIMIT_NOFILE; 0: 1024 */
 	size_t stack;    /* RLIMIT_STACK, octets; 0: 8 MiB */
+	/* Bit i: it may run on processor i; 0: on those of the runner. */
+	uint64_t processors;
+	bool traced; /* by PID 1, which counts its system calls */
+	/* In PID 1, with CONDUCT_ARG as it was at cell_spawn(): runs the client
+	 * as often as it likes; NULL: once.  OUT is the client's stdout. */
+	void (*conduct)(const struct cell_client *, int out, void *arg);
+	void *conduct_arg;
 };
+
+/* For conduct(): one process of the client, from before clone to its end. */
+struct cell_run {
+	uint64_t start_ns, end_ns; /* CLOCK_MONOTONIC */
+	int status;                /* as waitpid(2) gives it */
+	struct rusage usage;
+};
+/* Returns 0, or -1 where no process could be made. */
+int cell_run_client(const struct cell_client *, struct cell_run *out);
 
 struct cell_step {
 	const struct cell_socket *sockets; /* those to be opened by this step */
@@ -98,6 +117,7 @@ struct cell_spec {
 	size_t unreachable_count;
 	bool default_route; /* IPv4 and IPv6, through lo */
 	unsigned mtu;       /* of lo; 0: the kernel's 65536 */
+	bool no_packets;    /* no packet socket: it slows down the rest */
 	const struct cell_step *steps;
 	size_t step_count;
 };
@@ -129,8 +149,10 @@ struct cell_report {
 	int status;       /* of the client, as waitpid(2) gives it */
 	uint64_t user_us; /* CPU time of the client and its children */
 	uint64_t system_us;
-	uint64_t elapsed_us;  /* from before fork to the end of the client */
-	struct error failure; /* what could not be set up, why, the remedy */
+	uint64_t elapsed_us;   /* from before fork to the end of the client */
+	uint64_t system_calls; /* where it was traced */
+	uint64_t instructions; /* the same, in user mode; 0: no counter here */
+	struct error failure;  /* what could not be set up, why, the remedy */
 };
 
 /*

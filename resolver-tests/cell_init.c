@@ -260,7 +260,7 @@ begin_step(struct init *in, size_t k)
 		fail(in);
 	}
 	in->step = &in->spec->steps[k];
-	if (in->packets == -1)
+	if (in->packets == -1 && !in->spec->no_packets)
 		open_packets(in, &handed);
 	if (cell_sockets_open(in->step, &handed, &in->kept, t) == -1 ||
 	    open_pipe(&handed, CELL_TAG_STDOUT, &in->out, t) == -1 ||

@@ -59,6 +59,7 @@ struct cell_message {
 	uint64_t user_us;
 	uint64_t system_us;
 	uint64_t elapsed_us;
+	uint64_t system_calls, instructions;
 	struct cell_trouble trouble;
 };
 
@@ -104,6 +105,12 @@ void cell_fds_close(struct cell_fds *); /* leaves it empty */
 /* Runs the client: OUT and ERR become its 1 and 2.  Fills the message. */
 void cell_client_run(const struct cell_spec *, const struct cell_command *,
     int out, int err, struct cell_message *);
+
+/*
+ * Waits for CLIENT, which asked to be traced, and all of its threads; fills in
+ * what they did, and how it ended.
+ */
+void cell_trace_client(pid_t client, struct cell_run *, struct cell_message *);
 
 /* Closes all descriptors above 2 but those COUNT in KEEP, which it sorts. */
 void cell_close_others(int *keep, size_t count);

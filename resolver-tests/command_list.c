@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "fakedns/xalloc.h"
+#include "resolver-tests/claims.h"
 #include "resolver-tests/lint_reference.h"
 #include "resolver-tests/list.h"
 #include "resolver-tests/results_read.h"
@@ -44,6 +45,24 @@ lint_coverage(struct suite *s)
 	coverage_clear(&coverage);
 }
 
+/* The claims that the results are held against; a corpus may have none. */
+static void
+lint_claims(struct suite *s)
+{
+	struct claims claims;
+	struct error err = { 0 };
+	char *path = xasprintf("%s/CLAIMS", s->corpus);
+
+	if (access(path, F_OK) == 0) {
+		if (claims_load(path, &claims, &err) == -1)
+			lint_fault(&err, &s->faults);
+		else
+			claims_lint(&claims, &s->scenarios, &s->faults);
+		claims_clear(&claims);
+	}
+	free(path);
+}
+
 /* What the results of a run tell; -1 after saying that they do not. */
 static int
 lint_results(struct suite *s, const char *path)
@@ -79,6 +98,7 @@ command_lint(const struct options *o)
 	free(path);
 	lint_corpus(&s.faults, &s.scenarios, &s.known, &s.clients, &tags);
 	lint_coverage(&s);
+	lint_claims(&s);
 	if (status == STATUS_GOOD && o->results != NULL &&
 	    lint_results(&s, o->results) == -1)
 		status = STATUS_BAD_INPUT;

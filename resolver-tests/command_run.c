@@ -21,6 +21,7 @@
 #include "resolver-tests/progress.h"
 #include "resolver-tests/results.h"
 #include "resolver-tests/review.h"
+#include "resolver-tests/run_reports.h"
 #include "resolver-tests/schedule.h"
 #include "resolver-tests/suite.h"
 #include "resolver-tests/summary.h"
@@ -38,6 +39,7 @@ struct run {
 	struct finished *not_run; /* n/a and skip */
 	size_t not_run_count;
 	struct results results;
+	struct run_reports reports;
 	struct captures captures;
 	struct tap tap;
 	struct summary summary;
@@ -86,6 +88,7 @@ trial_finished(const struct finished *f, void *arg)
 
 	if (r->suite.options->results != NULL && r->err.text[0] == '\0')
 		results_add(&r->results, f, &r->err);
+	run_reports_add(&r->reports, f);
 	if (f->observation != NULL)
 		r->times.waits_ms += f->observation->elapsed_ms;
 	review_add(r->review, f);
@@ -218,6 +221,8 @@ run_trials(struct run *r, struct event_base *base, size_t scenarios)
 	if (o->results != NULL &&
 	    results_open(&r->results, o->results, &info, &r->err) == -1)
 		return STATUS_BAD_INPUT;
+	if (run_reports_start(&r->reports, o, &info, &r->err) == -1)
+		return STATUS_BAD_INPUT;
 	if (o->format == FORMAT_TAP)
 		tap_start(&r->tap, stdout);
 	progress_start(&r->progress, stderr, r->job_count + r->not_run_count);
@@ -245,6 +250,7 @@ conclude(struct run *r, int status)
 	r->summary.problems = report_review(r, o->client_glob_count == 0);
 	if (o->format == FORMAT_TAP && tap_end(&r->tap) == -1)
 		error_set(&r->err, "standard output: %s", strerror(errno));
+	run_reports_end(&r->reports, &r->times, &r->err);
 	if (o->format == FORMAT_SUMMARY)
 		summary_print(&r->summary, stdout, &r->clients, &r->times,
 		    r->err.text[0] == '\0' ? o->results : NULL);
@@ -370,6 +376,7 @@ command_run(const struct options *o)
 	if (status == STATUS_GOOD)
 		status = conclude(&r, run_trials(&r, base, scenarios));
 	results_clear(&r.results);
+	run_reports_clear(&r.reports);
 	captures_close(&r.captures);
 	summary_clear(&r.summary);
 	review_free(r.review);

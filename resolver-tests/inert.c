@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "resolver-tests/inert.h"
 
@@ -20,6 +21,7 @@ static const struct {
 	{ 0x2060, 0x206f },   /* joiners, isolates */
 	{ 0xfeff, 0xfeff },   /* byte order mark */
 	{ 0xfff9, 0xfffb },   /* annotations */
+	{ 0xfffe, 0xffff },   /* no characters at all */
 	{ 0xe0000, 0xe007f }, /* tags */
 };
 
@@ -111,15 +113,60 @@ inert_add_code(struct text *out, const char *text)
 	text_add(out, "`");
 }
 
+/* Between two letters or digits it is part of a word or a number. */
+static bool
+is_inside(const char *text, const char *start)
+{
+	return text > start && isalnum((unsigned char)text[-1]) &&
+	       isalnum((unsigned char)text[1]);
+}
+
+/* "1." at the start of a line is a list. */
+static bool
+is_first_number(const char *text, const char *start)
+{
+	while (text > start && isdigit((unsigned char)text[-1]))
+		text--;
+	return text == start;
+}
+
+/* "www." makes a link. */
+static bool
+is_behind_www(const char *text, const char *start)
+{
+	return text - start >= 3 && strncasecmp(text - 3, "www", 3) == 0;
+}
+
 /* Marks that mean nothing where they stand: ", " and "word." and "(word)". */
 static bool
 is_plain(const char *text, const char *start)
 {
-	if (strchr(",;'", *text) != NULL)
+	bool ends = text[1] == ' ' || text[1] == '\0';
+
+	switch (*text) {
+	case ',':
+	case ';':
+	case '\'':
+	case '"':
+	case '(':
+	case ')':
+	case '?':
 		return true;
-	return *text == '.' && text > start &&
-	       isalpha((unsigned char)text[-1]) &&
-	       (text[1] == ' ' || text[1] == '\0');
+	case '-':
+	case '_': /* of GitHub's flavour */
+	case '/':
+	case '=':
+		return is_inside(text, start);
+	case ':': /* else "http://" or ":smile:" */
+		return ends || (is_inside(text, start) &&
+				   text[1 + strcspn(text + 1, " :")] != ':');
+	case '.':
+		return text > start && !is_first_number(text, start) &&
+		       (ends || (is_inside(text, start) &&
+				    !is_behind_www(text, start)));
+	default:
+		return false;
+	}
 }
 
 void

@@ -7,7 +7,7 @@
 #include "resolver-tests/ladder_internal.h"
 
 /* The journal's words for what ladders have. */
-static const char *const kind_names[LADDER_KINDS] = {
+const char *const ladder_kind_names[LADDER_KINDS] = {
 	[LADDER_QUERY] = "query",
 	[LADDER_UNHEARD] = "unheard",
 	[LADDER_REPLY] = "reply",
@@ -195,7 +195,7 @@ read_event(struct maker *m, const json_t *json)
 		return;
 	}
 	while (kind < LADDER_KINDS &&
-	       (name == NULL || strcmp(kind_names[kind], name) != 0))
+	       (name == NULL || strcmp(ladder_kind_names[kind], name) != 0))
 		kind++;
 	if (kind == LADDER_KINDS)
 		return; /* a later version's */

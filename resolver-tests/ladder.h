@@ -32,6 +32,8 @@ enum ladder_kind {
 	LADDER_END,     /* the call has ended */
 };
 enum { LADDER_KINDS = LADDER_END + 1 };
+/* As the journal calls them. */
+extern const char *const ladder_kind_names[LADDER_KINDS];
 
 /* Which way an event goes. */
 enum ladder_way {

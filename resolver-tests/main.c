@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fakedns/descriptors.h"
+#include "report/report.h"
 #include "resolver-tests/options.h"
 #include "resolver-tests/suite.h"
 
@@ -28,6 +29,12 @@ main(int argc, char **argv)
 		status = command_lint(&o);
 	else if (strcmp(o.command, "compare") == 0)
 		status = command_compare(&o);
+	else if (strcmp(o.command, "bench") == 0)
+		status = command_bench(&o);
+	else if (strcmp(o.command, "bug-report") == 0)
+		status = command_bug_report(&o);
+	else if (strcmp(o.command, "report") == 0)
+		status = command_report(&o);
 	else
 		status = command_show(&o);
 	options_clear(&o);

@@ -10,19 +10,29 @@
 #include "fakedns/log.h"
 #include "fakedns/xalloc.h"
 #include "resolver-tests/options.h"
+#include "resolver-tests/options_bench.h"
 
 enum { WIDTH = 64, WIDEST = 512, WIDTH_MAX = 1000 };
 
 static const char usage[] =
     "usage: resolver-tests run  [-j N] [-c CLIENT]... [-t TAG] [-r FILE]\n"
-    "                           [--capture DIR] [--octets] [--long | --tap]\n"
-    "                           [--no-skip] [SCENARIO]...\n"
+    "                           [--capture DIR] [--octets] [--junit FILE]\n"
+    "                           [--tap-file FILE] [--long | --tap |\n"
+    "                           --format markdown] [--no-skip] [SCENARIO]...\n"
     "       resolver-tests list [-t TAG] [--tags] [SCENARIO]...\n"
     "       resolver-tests list --coverage [ID]...\n"
     "       resolver-tests lint [-r FILE]\n"
     "       resolver-tests show [--capture DIR] [--octets] SCENARIO CLIENT\n"
     "       resolver-tests compare [--as OLD=NEW]... [--format FORMAT]\n"
     "                              [--long] RESULTS RESULTS\n"
+    "       resolver-tests bench [--quick] [-c CLIENT]... [--baseline CLIENT]\n"
+    "                            [--seed N] [--rounds N] [--slice MS] [-r "
+    "FILE]\n"
+    "                            [SCENARIO]...\n"
+    "       resolver-tests bug-report [-o DIR] SCENARIO CLIENT\n"
+    "       resolver-tests report  [-o FILE] [--anonymous] [RESULTS]...\n"
+    "       resolver-tests report  --format FORMAT [-o FILE] [RESULTS]\n"
+    "       resolver-tests report  --claims [--format FORMAT] [RESULTS]...\n"
     "\n"
     "Runs scenarios of a fake nameserver against stub resolvers, each trial\n"
     "in a sealed cell, and says which of them does what.  SCENARIO and CLIENT\n"
@@ -36,10 +46,18 @@ static const char usage[] =
     "                       and say what only a run can tell\n"
     "      --capture DIR    keep each trial's traffic there (pcapng)\n"
     "      --octets         put the messages' octets in the journals\n"
+    "      --junit FILE, --tap-file FILE   run: write JUnit XML, TAP there\n"
     "      --long           the summary names every known deviation; compare:\n"
     "                       every trial that is not as it was\n"
     "      --as OLD=NEW     compare: only client OLD with NEW; repeatable\n"
-    "      --format FORMAT  compare: text, json or markdown\n"
+    "      --format FORMAT  run: text or markdown; compare: these or json;\n"
+    "                       report: html, junit, tap, markdown\n"
+    "  -o, --output FILE    report: write it there (report.html); bug-report:\n"
+    "                       the folder that it makes\n"
+    "      --anonymous      report: what names the machine is left out\n"
+    "      --claims         report: only what is claimed in public, and what\n"
+    "                       the results say of it; text or "
+    "markdown\n" OPTIONS_BENCH_USAGE
     "      --tap            print TAP in place of the summary\n"
     "      --no-skip        a skipped trial is an error\n"
     "      --tags           list the tags, too\n"
@@ -57,6 +75,8 @@ static const struct option longs[] = {
 	{ "client", required_argument, NULL, 'c' },
 	{ "tag", required_argument, NULL, 't' },
 	{ "results", required_argument, NULL, 'r' },
+	{ "junit", required_argument, NULL, 'J' },
+	{ "tap-file", required_argument, NULL, 'I' },
 	{ "capture", required_argument, NULL, 'P' },
 	{ "octets", no_argument, NULL, 'O' },
 	{ "long", no_argument, NULL, 'L' },
@@ -68,6 +88,10 @@ static const struct option longs[] = {
 	{ "coverage", no_argument, NULL, 'D' },
 	{ "corpus", required_argument, NULL, 'C' },
 	{ "clients", required_argument, NULL, 'M' },
+	{ "output", required_argument, NULL, 'o' },
+	{ "anonymous", no_argument, NULL, 'N' },
+	{ "claims", no_argument, NULL, 'K' },
+	OPTIONS_BENCH,
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
@@ -94,19 +118,30 @@ read_width(const char *text, struct options *o)
 	return 0;
 }
 
+static const struct {
+	const char *name;
+	enum format format;
+	const char *commands; /* that have it */
+} formats[] = {
+	{ "text", FORMAT_SUMMARY,
+	    "run list lint show compare report bug-report bench" },
+	{ "tap", FORMAT_TAP, "run report" },
+	{ "json", FORMAT_JSON, "compare" },
+	{ "markdown", FORMAT_MARKDOWN, "run compare report" },
+	{ "junit", FORMAT_JUNIT, "report" },
+	{ "html", FORMAT_HTML, "report" },
+};
+
 static int
 read_format(const char *text, struct options *o)
 {
-	if (strcmp(text, "text") == 0)
-		o->format = FORMAT_SUMMARY;
-	else if (strcmp(text, "json") == 0)
-		o->format = FORMAT_JSON;
-	else if (strcmp(text, "markdown") == 0)
-		o->format = FORMAT_MARKDOWN;
-	else
-		return bad_usage("--format wants text, json or markdown, got",
-		    text);
-	return 0;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(text, formats[i].name) == 0) {
+			o->format = formats[i].format;
+			o->format_said = true;
+			return 0;
+		}
+	return bad_usage("unknown format", text);
 }
 
 static void
@@ -114,6 +149,21 @@ add_word(const char ***words, size_t *count, const char *word)
 {
 	*words = xgrow((void *)(uintptr_t)*words, *count, sizeof **words);
 	(*words)[(*count)++] = word;
+}
+
+static int
+read_bench_option(int c, const char *word, struct options *o)
+{
+	const char *why;
+
+	switch (options_bench_read(c, optarg, o, &why)) {
+	case 0:
+		return 0;
+	case -1:
+		return bad_usage(why, optarg);
+	default:
+		return bad_usage("unknown option or no argument for", word);
+	}
 }
 
 static int
@@ -136,6 +186,12 @@ read_option(int c, const char *word, struct options *o)
 	case 'r':
 		o->results = optarg;
 		return 0;
+	case 'J':
+		o->junit = optarg;
+		return 0;
+	case 'I':
+		o->tap_file = optarg;
+		return 0;
 	case 'P':
 		o->capture = optarg;
 		return 0;
@@ -157,6 +213,15 @@ read_option(int c, const char *word, struct options *o)
 	case 'D':
 		o->coverage = true;
 		return 0;
+	case 'o':
+		o->output = optarg;
+		return 0;
+	case 'N':
+		o->anonymous = true;
+		return 0;
+	case 'K':
+		o->claims = true;
+		return 0;
 	case 'C':
 		o->corpus = optarg;
 		return 0;
@@ -171,7 +236,7 @@ read_option(int c, const char *word, struct options *o)
 	case 'V':
 		return puts(PACKAGE_STRING) == EOF ? -1 : 1;
 	default:
-		return bad_usage("unknown option or no argument for", word);
+		return read_bench_option(c, word, o);
 	}
 }
 
@@ -185,28 +250,99 @@ check_compare(const struct options *o)
 		return bad_usage("compare wants two files of results, got "
 				 "words:",
 		    o->word_count == 0 ? "none" : o->words[o->word_count - 1]);
-	if (compare && o->format == FORMAT_TAP)
-		return bad_usage("--tap is for run, got", o->command);
 	if (!compare && o->as_count > 0)
 		return bad_usage("--as is for compare, got", o->command);
-	if (!compare &&
-	    (o->format == FORMAT_JSON || o->format == FORMAT_MARKDOWN))
-		return bad_usage("--format is for compare, got", o->command);
+	return 0;
+}
+
+/* True where COMMAND is one of the words of LIST. */
+static bool
+is_listed(const char *list, const char *command)
+{
+	const size_t len = strlen(command);
+
+	for (; *list != '\0'; list += strcspn(list, " "), list += *list == ' ')
+		if (strcspn(list, " ") == len &&
+		    strncmp(list, command, len) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_same(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* The outputs that only some commands have. */
+static int
+check_output(const struct options *o)
+{
+	const bool run = strcmp(o->command, "run") == 0;
+
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (formats[i].format == o->format &&
+		    !is_listed(formats[i].commands, o->command)) {
+			fprintf(stderr,
+			    "resolver-tests: `%s' has no --format %s\n%s",
+			    o->command, formats[i].name, usage);
+			return -1;
+		}
+	if (!run && (o->junit != NULL || o->tap_file != NULL))
+		return bad_usage("--junit and --tap-file are for run, got",
+		    o->command);
+	if (is_same(o->results, o->junit) || is_same(o->results, o->tap_file))
+		return bad_usage("want another file than the results', got",
+		    o->results);
+	if (is_same(o->junit, o->tap_file))
+		return bad_usage("want two files, got", o->junit);
+	return 0;
+}
+
+/* What only `report' has, and what of it does not go together. */
+static int
+check_report(struct options *o)
+{
+	const bool report = strcmp(o->command, "report") == 0;
+
+	if (!report && (o->anonymous || o->claims))
+		return bad_usage("--anonymous and --claims are for report, got",
+		    o->command);
+	if (!report && strcmp(o->command, "bug-report") != 0 &&
+	    o->output != NULL)
+		return bad_usage("-o is for report and bug-report, got",
+		    o->command);
+	if (!report)
+		return 0;
+	if (!o->format_said)
+		o->format = o->claims ? FORMAT_SUMMARY : FORMAT_HTML;
+	if (o->claims && o->format != FORMAT_SUMMARY &&
+	    o->format != FORMAT_MARKDOWN)
+		return bad_usage("--claims wants --format text or markdown, "
+				 "got",
+		    "another");
+	if (!o->claims && o->format == FORMAT_SUMMARY)
+		return bad_usage("report has --format text only with",
+		    "--claims");
+	if (o->anonymous && o->format != FORMAT_HTML)
+		return bad_usage("--anonymous is for --format", "html");
 	return 0;
 }
 
 static int
-check_command(const struct options *o)
+check_command(struct options *o)
 {
 	static const char *const commands[] = { "run", "list", "lint", "show",
-		"compare" };
+		"compare", "report", "bug-report", "bench" };
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		if (strcmp(o->command, commands[i]) != 0)
 			continue;
-		if (strcmp(o->command, "show") == 0 && o->word_count != 2)
-			return bad_usage("show wants a scenario and a client, "
-					 "got words:",
+		if ((strcmp(o->command, "show") == 0 ||
+			strcmp(o->command, "bug-report") == 0) &&
+		    o->word_count != 2)
+			return bad_usage("want a scenario and a client, got "
+					 "words:",
 			    o->word_count == 0 ? "none"
 					       : o->words[o->word_count - 1]);
 		if (strcmp(o->command, "lint") == 0 && o->word_count != 0)
@@ -215,7 +351,11 @@ check_command(const struct options *o)
 		if (o->coverage && strcmp(o->command, "list") != 0)
 			return bad_usage("--coverage is for list, got",
 			    o->command);
-		return check_compare(o);
+		if (options_bench_check(o) != NULL)
+			return bad_usage(options_bench_check(o), o->command);
+		if (check_compare(o) == -1 || check_report(o) == -1)
+			return -1;
+		return check_output(o);
 	}
 	return bad_usage("unknown command", o->command);
 }
@@ -230,7 +370,8 @@ options_read(int argc, char **argv, struct options *o)
 		.width = WIDTH,
 		.widest = WIDEST };
 	opterr = 0;
-	while ((c = getopt_long(argc, argv, "j:c:t:r:v", longs, NULL)) != -1) {
+	while (
+	    (c = getopt_long(argc, argv, "j:c:t:r:o:v", longs, NULL)) != -1) {
 		ret = read_option(c, argv[optind - 1], o);
 		if (ret != 0)
 			return ret;

@@ -63,6 +63,10 @@ paths_find(struct paths *p)
 		p->clients = xstrdup(INSTALLED_CLIENTS);
 		p->corpus = NULL;
 	}
+	p->bug_report =
+	    p->corpus == NULL
+		? xstrdup(INSTALLED_BUG_REPORT)
+		: xasprintf("%s/../resolver-tests/bug-report", p->corpus);
 	if (p->corpus == NULL)
 		p->corpus = xstrdup(INSTALLED_CORPUS);
 	free(manifest);
@@ -74,4 +78,5 @@ paths_clear(struct paths *p)
 {
 	free(p->corpus);
 	free(p->clients);
+	free(p->bug_report);
 }

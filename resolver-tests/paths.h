@@ -6,8 +6,9 @@
 #define RESOLVER_TESTS_PATHS_H
 
 struct paths {
-	char *corpus;  /* owned */
-	char *clients; /* owned; the manifest */
+	char *corpus;     /* owned */
+	char *clients;    /* owned; the manifest */
+	char *bug_report; /* owned; the folder of its parts */
 };
 
 void paths_find(struct paths *);

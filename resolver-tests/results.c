@@ -65,8 +65,8 @@ results_open(struct results *r, const char *path, const struct run_info *info,
 int
 results_add(struct results *r, const struct finished *f, struct error *err)
 {
-	r->verdicts[f->judgement->verdict]++;
-	r->trials++;
+	r->counts.verdicts[f->judgement->verdict]++;
+	r->counts.trials++;
 	return write_line(r, results_json_trial(f), err);
 }
 
@@ -75,7 +75,7 @@ results_end(struct results *r, const struct run_times *times, struct error *err)
 {
 	int fd = r->fd;
 
-	if (write_line(r, results_json_end(r, times), err) == -1)
+	if (write_line(r, results_json_end(&r->counts, times), err) == -1)
 		return -1;
 	r->fd = -1;
 	return close(fd) == -1 ? fail(r, "cannot write", err) : 0;

@@ -12,13 +12,18 @@
 /* What is written, and the oldest that is read. */
 enum { RESULTS_FORMAT = 1, RESULTS_FORMAT_OLDEST = 1 };
 
+/* Of the last line. */
+struct results_counts {
+	size_t verdicts[VERDICTS];
+	size_t trials;
+};
+
 /* Plain data; results_open() fills it. */
 struct results {
 	int fd; /* -1 while it is closed */
 	char *path;
 	off_t good; /* where the last whole line ends */
-	size_t verdicts[VERDICTS];
-	size_t trials;
+	struct results_counts counts;
 };
 
 /* What the first line says beside the machine. */

@@ -1,16 +1,33 @@
 #include "config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fakedns/xalloc.h"
 #include "resolver-tests/results_file.h"
-#include "resolver-tests/results_lines.h"
 
 static char *
 text(const json_t *line, const char *key)
 {
 	return xstrdup(results_lines_text(line, key));
+}
+
+static unsigned
+number(const json_t *line, const char *key)
+{
+	json_int_t n = json_integer_value(json_object_get(line, key));
+
+	return n < 0 ? 0 : n > UINT_MAX ? UINT_MAX : (unsigned)n;
+}
+
+const char *
+results_file_lack(const struct results_file *f)
+{
+	if (!f->ended)
+		return "the run did not come to its end";
+	return f->claimed == f->count ? NULL
+				      : "not all trials of the run are here";
 }
 
 size_t
@@ -36,6 +53,7 @@ note_client(struct results_file *f, const json_t *line, const char *key)
 	f->clients[i] = (struct results_client){ .name = xstrdup(name),
 		.family = text(line, "family"),
 		.version = text(line, "version"),
+		.arch = text(line, "arch"),
 		.package = text(line, "package"),
 		.sha256 = text(line, "sha256") };
 	f->client_count++;
@@ -48,11 +66,11 @@ read_run(struct results_file *f, const json_t *line)
 	const json_t *one;
 	size_t i;
 
-	f->format =
-	    (unsigned)json_integer_value(json_object_get(line, "format"));
+	f->format = number(line, "format");
 	f->date = text(line, "date");
 	f->program = text(line, "version");
 	f->kernel = text(line, "kernel");
+	f->machine = text(line, "machine");
 	json_array_foreach(json_object_get(line, "clients"), i, one)
 	{
 		if (*results_lines_text(one, "name") != '\0')
@@ -73,7 +91,8 @@ static int
 read_trial(struct results_file *f, const json_t *line, const struct place *at,
     struct error *err)
 {
-	struct results_trial t = { .line = at->line };
+	struct results_trial t = { .elapsed_ms = number(line, "elapsed_ms"),
+		.line = at->line };
 
 	if (*results_lines_text(line, "scenario") == '\0') {
 		error_at(err, at, "no \"scenario\", want a name");
@@ -92,6 +111,7 @@ read_trial(struct results_file *f, const json_t *line, const struct place *at,
 	}
 	t.client = note_client(f, line, "client");
 	t.scenario = text(line, "scenario");
+	t.scenario_hash = text(line, "scenario_hash");
 	t.summary = xstrdup(outcome(line));
 	t.diff = text(line, "diff");
 	t.reason = text(line, "known");
@@ -101,20 +121,27 @@ read_trial(struct results_file *f, const json_t *line, const struct place *at,
 	return 0;
 }
 
+int
+results_file_take(struct results_file *f, enum results_line type,
+    const json_t *line, const struct place *at, struct error *err)
+{
+	if (type == RESULTS_TRIAL)
+		return read_trial(f, line, at, err);
+	if (type == RESULTS_RUN) {
+		read_run(f, line);
+		return 0;
+	}
+	f->ended = true;
+	f->claimed = number(line, "trials");
+	f->wall_ms = number(line, "wall_ms");
+	return 0;
+}
+
 static int
 read_line(enum results_line type, const json_t *line, const struct place *at,
     void *arg, struct error *err)
 {
-	struct results_file *f = arg;
-
-	if (type == RESULTS_TRIAL)
-		return read_trial(f, line, at, err);
-	if (type == RESULTS_RUN)
-		read_run(f, line);
-	else
-		f->claimed =
-		    (size_t)json_integer_value(json_object_get(line, "trials"));
-	return 0;
+	return results_file_take(arg, type, line, at, err);
 }
 
 static int
@@ -136,6 +163,13 @@ compare_lines(const void *left, const void *right)
 	return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
 }
 
+void
+results_file_sort(struct results_file *f)
+{
+	if (f->count > 0)
+		qsort(f->trials, f->count, sizeof *f->trials, compare_lines);
+}
+
 static int
 check_trials(struct results_file *f, const struct results_extent *extent,
     struct error *err)
@@ -150,7 +184,7 @@ check_trials(struct results_file *f, const struct results_extent *extent,
 				  : "no line of results, want those of a run");
 		return -1;
 	}
-	qsort(f->trials, f->count, sizeof *f->trials, compare_lines);
+	results_file_sort(f);
 	for (size_t i = 1; i < f->count; i++)
 		if (compare_trials(&f->trials[i - 1], &f->trials[i]) == 0) {
 			at.line = f->trials[i].line;
@@ -171,7 +205,6 @@ results_file_load(struct results_file *f, const char *path, struct error *err)
 	*f = (struct results_file){ .path = xstrdup(path) };
 	if (results_lines_read(path, &visitor, &extent, err) == -1)
 		return -1;
-	f->ended = extent.ended;
 	return check_trials(f, &extent, err);
 }
 
@@ -195,11 +228,13 @@ results_file_clear(struct results_file *f)
 		free(f->clients[i].name);
 		free(f->clients[i].family);
 		free(f->clients[i].version);
+		free(f->clients[i].arch);
 		free(f->clients[i].package);
 		free(f->clients[i].sha256);
 	}
 	for (size_t i = 0; i < f->count; i++) {
 		free(f->trials[i].scenario);
+		free(f->trials[i].scenario_hash);
 		free(f->trials[i].summary);
 		free(f->trials[i].diff);
 		free(f->trials[i].reason);
@@ -211,5 +246,6 @@ results_file_clear(struct results_file *f)
 	free(f->date);
 	free(f->program);
 	free(f->kernel);
+	free(f->machine);
 	memset(f, 0, sizeof *f);
 }

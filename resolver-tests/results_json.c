@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -60,6 +61,12 @@ static void
 set_number(json_t *object, const char *key, json_int_t value)
 {
 	json_object_set_new(object, key, json_integer(value));
+}
+
+static void
+set_hash(json_t *object, const char *key, uint64_t hash)
+{
+	json_object_set_new(object, key, json_sprintf("%016" PRIx64, hash));
 }
 
 static json_t *
@@ -245,6 +252,7 @@ results_json_trial(const struct finished *f)
 		o = NULL;
 	set_text(trial, "type", "trial");
 	set_text(trial, "scenario", f->scenario->name);
+	set_hash(trial, "scenario_hash", f->scenario->hash);
 	set_text(trial, "client", f->client->name);
 	set_text(trial, "family", f->client->family);
 	set_text(trial, "version", f->client->version);
@@ -262,7 +270,7 @@ results_json_trial(const struct finished *f)
 }
 
 json_t *
-results_json_end(const struct results *r, const struct run_times *times)
+results_json_end(const struct results_counts *r, const struct run_times *times)
 {
 	json_t *end = json_object(), *verdicts = json_object();
 

@@ -1,5 +1,5 @@
 /*
- * results_json.h -- the lines of results.jsonl as JSON; for results.c only.
+ * results_json.h -- the lines of results.jsonl as JSON; for results*.c only.
  */
 #ifndef RESOLVER_TESTS_RESULTS_JSON_H
 #define RESOLVER_TESTS_RESULTS_JSON_H
@@ -11,7 +11,8 @@
 /* Each returns a new reference. */
 json_t *results_json_run(const struct run_info *);
 json_t *results_json_trial(const struct finished *);
-json_t *results_json_end(const struct results *, const struct run_times *);
+json_t *results_json_end(const struct results_counts *,
+    const struct run_times *);
 
 /*
  * TEXT as a string; where it is not UTF-8, every octet outside ASCII becomes

@@ -45,5 +45,7 @@ int command_coverage(const struct options *); /* list --coverage */
 int command_lint(const struct options *);
 int command_show(const struct options *);
 int command_compare(const struct options *);
+int command_bug_report(const struct options *);
+int command_bench(const struct options *); /* bench/command_bench.c */
 
 #endif

@@ -7,7 +7,8 @@
 #include "resolver-tests/versus.h"
 
 const char *const versus_names[VERSUS_KINDS] = { "newly failing",
-	"newly passing", "changed", "only in A", "only in B", "alike" };
+	"newly passing", "changed", "scenario was edited", "only in A",
+	"only in B", "alike" };
 
 static bool
 was_run(const struct results_trial *t)
@@ -49,6 +50,30 @@ is_judged_anew(const struct results_trial *a, const struct results_trial *b)
 	       strcmp(a->summary, b->summary) == 0;
 }
 
+/* Versions that wrote no hash say nothing of that. */
+static bool
+is_edited(const struct results_trial *a, const struct results_trial *b)
+{
+	return *a->scenario_hash != '\0' && *b->scenario_hash != '\0' &&
+	       strcmp(a->scenario_hash, b->scenario_hash) != 0;
+}
+
+/* Of two that were run. */
+static enum versus_kind
+classify(const struct results_trial *a, const struct results_trial *b)
+{
+	bool alike =
+	    a->verdict == b->verdict && strcmp(a->summary, b->summary) == 0;
+
+	if (!alike && is_edited(a, b))
+		return VERSUS_EDITED;
+	if (is_judged_anew(a, b) || is_judged_anew(b, a))
+		return VERSUS_CHANGED;
+	if (rank(a) != rank(b))
+		return rank(a) > rank(b) ? VERSUS_WORSE : VERSUS_BETTER;
+	return alike ? VERSUS_ALIKE : VERSUS_CHANGED;
+}
+
 bool
 versus_classify(const struct results_trial *a, const struct results_trial *b,
     enum versus_kind *out)
@@ -59,15 +84,8 @@ versus_classify(const struct results_trial *a, const struct results_trial *b,
 		*out = VERSUS_ONLY_B;
 	else if (!was_run(b))
 		*out = VERSUS_ONLY_A;
-	else if (is_judged_anew(a, b) || is_judged_anew(b, a))
-		*out = VERSUS_CHANGED;
-	else if (rank(a) != rank(b))
-		*out = rank(a) > rank(b) ? VERSUS_WORSE : VERSUS_BETTER;
-	else if (a->verdict == b->verdict &&
-		 strcmp(a->summary, b->summary) == 0)
-		*out = VERSUS_ALIKE;
 	else
-		*out = VERSUS_CHANGED;
+		*out = classify(a, b);
 	return true;
 }
 

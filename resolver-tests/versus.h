@@ -11,6 +11,7 @@ enum versus_kind {
 	VERSUS_WORSE,   /* newly failing: a regression */
 	VERSUS_BETTER,  /* newly passing */
 	VERSUS_CHANGED, /* no worse and no better, but not the same */
+	VERSUS_EDITED,  /* one of these three, but so is the scenario */
 	VERSUS_ONLY_A,  /* run in A, and not in B: left out, n/a or skip */
 	VERSUS_ONLY_B,
 	VERSUS_ALIKE, /* the same verdict and the same outcome */

@@ -10,7 +10,8 @@ enum { COMPARISON_FORMAT = 1 };
 
 /* Words of the keys, where a blank would be in the way. */
 static const char *const keys[VERSUS_KINDS] = { "newly_failing",
-	"newly_passing", "changed", "only_in_a", "only_in_b", "alike" };
+	"newly_passing", "changed", "edited", "only_in_a", "only_in_b",
+	"alike" };
 
 static void
 set_text(json_t *object, const char *key, const char *text)
@@ -91,6 +92,7 @@ side_json(const struct results_file *f, const struct results_trial *t)
 		return json_null();
 	object = json_object();
 	set_text(object, "client", f->clients[t->client].name);
+	set_text(object, "scenario_hash", t->scenario_hash);
 	set_text(object, "verdict", verdict_names[t->verdict]);
 	set_text(object, "summary", t->summary);
 	set_text(object, "diff", t->diff);

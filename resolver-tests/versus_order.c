@@ -18,7 +18,7 @@ versus_trial_reason(const struct versus_trial *t)
 
 	if (t->kind == VERSUS_BETTER)
 		first = t->a;
-	else if (t->kind == VERSUS_CHANGED)
+	else if (t->kind == VERSUS_CHANGED || t->kind == VERSUS_EDITED)
 		second = t->a;
 	else if (t->kind != VERSUS_WORSE)
 		return NULL;

@@ -227,6 +227,9 @@ versus_add_end(struct text *out, const struct versus *v)
 	    "%zu newly failing, %zu newly passing, %zu changed, %zu alike",
 	    n[VERSUS_WORSE], n[VERSUS_BETTER], n[VERSUS_CHANGED],
 	    n[VERSUS_ALIKE]);
+	if (n[VERSUS_EDITED] > 0)
+		text_add(out, "; %zu whose scenario was edited",
+		    n[VERSUS_EDITED]);
 	if (n[VERSUS_ONLY_A] + n[VERSUS_ONLY_B] > 0)
 		text_add(out, "; %zu only in A, %zu only in B",
 		    n[VERSUS_ONLY_A], n[VERSUS_ONLY_B]);

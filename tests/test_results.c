@@ -69,10 +69,10 @@ number(const json_t *object, const char *key)
 	return json_integer_value(value);
 }
 
-static const char *const trial_keys[] = { "type", "scenario", "client",
-	"family", "version", "verdict", "summary", "outcome", "elapsed_ms",
-	"wire", "raw", "stderr", "cpu_us", "journal", "diff", "known",
-	"reference", "repeat", "steps", "entries" };
+static const char *const trial_keys[] = { "type", "scenario", "scenario_hash",
+	"client", "family", "version", "verdict", "summary", "outcome",
+	"elapsed_ms", "wire", "raw", "stderr", "cpu_us", "journal", "diff",
+	"known", "reference", "repeat", "steps", "entries" };
 
 static void
 check_keys(json_t *trial)

@@ -7,14 +7,16 @@
 #define LEN(a) (sizeof(a) / sizeof *(a))
 #define RUN                                                                    \
 	"{\"type\":\"run\",\"format\":1,\"version\":\"0.1.0\",\"date\":\"D\"," \
-	"\"kernel\":\"K\",\"clients\":[{\"name\":\"m-2\",\"family\":\"m\","    \
-	"\"version\":\"2\",\"package\":\"p\",\"sha256\":\"h\"}]}\n"
+	"\"kernel\":\"K\",\"machine\":\"x\",\"clients\":[{\"name\":\"m-2\","   \
+	"\"family\":\"m\","                                                    \
+	"\"arch\":\"A\",\"version\":\"2\",\"package\":\"p\",\"sha256\":\"h\"}" \
+	"]}\n"
 #define TRIAL(scenario, client, verdict)                                       \
 	"{\"type\":\"trial\",\"scenario\":\"" scenario                         \
 	"\",\"client\":\"" client "\",\"family\":\"m\",\"verdict\":\"" verdict \
 	"\",\"summary\":\"ok\",\"diff\":\"d\",\"known\":\"why\","              \
-	"\"reference\":\"r\"}\n"
-#define LAST "{\"type\":\"end\",\"trials\":2}\n"
+	"\"reference\":\"r\",\"elapsed_ms\":17,\"scenario_hash\":\"12ab\"}\n"
+#define LAST "{\"type\":\"end\",\"trials\":2,\"wall_ms\":99}\n"
 
 static int
 load(struct results_file *f, const char *text, struct error *err)
@@ -44,9 +46,12 @@ START_TEST(a_run_is_read_back)
 	ck_assert_str_eq(f.date, "D");
 	ck_assert_str_eq(f.program, "0.1.0");
 	ck_assert_str_eq(f.kernel, "K");
+	ck_assert_str_eq(f.machine, "x");
+	ck_assert_uint_eq(f.wall_ms, 99);
 	ck_assert_uint_eq(f.client_count, 2);
 	ck_assert_str_eq(f.clients[0].sha256, "h");
 	ck_assert_str_eq(f.clients[0].package, "p");
+	ck_assert_str_eq(f.clients[0].arch, "A");
 	ck_assert_str_eq(f.clients[1].name, "m-3");
 	ck_assert_str_eq(f.clients[1].family, "m");
 	ck_assert_uint_eq(results_file_client(&f, "m-3"), 1);
@@ -58,6 +63,8 @@ START_TEST(a_run_is_read_back)
 	ck_assert_str_eq(t->diff, "d");
 	ck_assert_str_eq(t->reason, "why");
 	ck_assert_str_eq(t->reference, "r");
+	ck_assert_str_eq(t->scenario_hash, "12ab");
+	ck_assert_uint_eq(t->elapsed_ms, 17);
 	ck_assert_uint_eq(t->line, 2);
 	ck_assert_ptr_null(results_file_find(&f, 0, "t/b"));
 	results_file_clear(&f);

@@ -50,9 +50,26 @@ static const struct {
 	{ "skip", "", "n/a", "", -1 },
 };
 
+/* The same, with hashes of the scenario. */
+static const struct {
+	const char *a_hash, *b_hash, *a, *b;
+	enum versus_kind kind;
+} edits[] = {
+	{ "1", "2", "pass", "fail", VERSUS_EDITED },
+	{ "1", "2", "fail", "pass", VERSUS_EDITED },
+	{ "1", "2", "known", "fail", VERSUS_EDITED },
+	{ "1", "2", "pass", "pass", VERSUS_ALIKE },
+	{ "1", "2", "skip", "pass", VERSUS_ONLY_B },
+	{ "1", "1", "pass", "fail", VERSUS_WORSE },
+	{ "", "2", "pass", "fail", VERSUS_WORSE },
+	{ "1", "", "pass", "fail", VERSUS_WORSE },
+};
+
 START_TEST(trials_are_classified)
 {
-	struct results_trial a = { 0 }, b = { 0 };
+	char nothing[] = "";
+	struct results_trial a = { .scenario_hash = nothing };
+	struct results_trial b = { .scenario_hash = nothing };
 	enum versus_kind kind;
 
 	a.summary = xstrdup(kinds[_i].a_outcome);
@@ -66,6 +83,24 @@ START_TEST(trials_are_classified)
 		    versus_names[kinds[_i].kind]);
 	free(a.summary);
 	free(b.summary);
+}
+END_TEST
+
+START_TEST(an_edited_scenario_is_no_regression)
+{
+	char outcome[] = "ok";
+	struct results_trial a = { .summary = outcome };
+	struct results_trial b = { .summary = outcome };
+	enum versus_kind kind;
+
+	a.scenario_hash = xstrdup(edits[_i].a_hash);
+	b.scenario_hash = xstrdup(edits[_i].b_hash);
+	ck_assert_int_eq(verdict_parse(edits[_i].a, &a.verdict), 0);
+	ck_assert_int_eq(verdict_parse(edits[_i].b, &b.verdict), 0);
+	ck_assert(versus_classify(&a, &b, &kind));
+	ck_assert_str_eq(versus_names[kind], versus_names[edits[_i].kind]);
+	free(a.scenario_hash);
+	free(b.scenario_hash);
 }
 END_TEST
 
@@ -164,6 +199,8 @@ main(void)
 	TCase *t = tcase_create("versus");
 
 	tcase_add_loop_test(t, trials_are_classified, 0, LEN(kinds));
+	tcase_add_loop_test(t, an_edited_scenario_is_no_regression, 0,
+	    LEN(edits));
 	tcase_add_test(t, one_side_alone);
 	tcase_add_loop_test(t, clients_are_paired, 0, LEN(pairings));
 	tcase_add_test(t, a_client_twice);

@@ -3,6 +3,7 @@
  *     [protocol=0] [hints=none] [show=entries] [free=parts]
  * getnameinfo ADDRESS [port=] [flags=] [hostlen=1025] [servlen=32]
  * gai_strerror N
+ * and, timed, getaddrinfo and getnameinfo
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -19,6 +20,7 @@
 #include "guard.h"
 #include "manner.h"
 #include "status.h"
+#include "timed.h"
 
 static const struct args_name ai_flags[] = {
 	{ "passive", AI_PASSIVE },
@@ -219,6 +221,79 @@ call_gai_strerror(struct args *args, struct emit *out)
 	return CALL_DONE;
 }
 
+/* What one timed look-up after the other is told. */
+struct question {
+	const char *node, *service;
+	struct addrinfo hints;
+	struct address address;
+};
+
+static void *
+open_addrinfo(struct args *args)
+{
+	struct question *q = calloc(1, sizeof *q);
+
+	if (q == NULL)
+		abort();
+	q->node = args->words[0];
+	q->service = args_text(args, "service", "80");
+	q->hints.ai_family = args_family(args, "family", AF_UNSPEC);
+	q->hints.ai_socktype = args_socktype(args, "socktype");
+	q->hints.ai_protocol = args_number(args, "protocol", 0);
+	q->hints.ai_flags = args_flags(args, "flags", ai_flags, 0);
+	return q;
+}
+
+static void
+time_addrinfo(void *state, struct timed_outcome *out)
+{
+	const struct question *q = state;
+	struct addrinfo *list = NULL, *ai;
+
+	out->addresses = 0;
+	out->status = getaddrinfo(q->node, q->service, &q->hints, &list);
+	if (out->status != 0)
+		return;
+	for (ai = list; ai != NULL; ai = ai->ai_next)
+		out->addresses++;
+	freeaddrinfo(list);
+}
+
+static void *
+open_nameinfo(struct args *args)
+{
+	struct question *q = calloc(1, sizeof *q);
+
+	if (q == NULL)
+		abort();
+	q->hints.ai_flags = args_flags(args, "flags", ni_flags, 0);
+	address_parse(args, 0, &q->address);
+	return q;
+}
+
+static void
+time_nameinfo(void *state, struct timed_outcome *out)
+{
+	const struct question *q = state;
+	char host[NI_MAXHOST];
+
+	out->status = getnameinfo((const struct sockaddr *)&q->address.storage,
+	    q->address.len, host, sizeof host, NULL, 0, q->hints.ai_flags);
+	out->addresses = out->status == 0;
+}
+
+static void
+describe(struct emit *out, int status)
+{
+	status_emit_gai(out, status, 0);
+}
+
+static const struct timed timed_calls[] = {
+	{ "getaddrinfo", open_addrinfo, time_addrinfo, free, describe },
+	{ "getnameinfo", open_nameinfo, time_nameinfo, free, describe },
+	{ NULL, NULL, NULL, NULL, NULL },
+};
+
 static const struct call calls[] = {
 	{ "getaddrinfo", 1, call_getaddrinfo, 0 },
 	{ "getnameinfo", 1, call_getnameinfo, 0 },
@@ -229,5 +304,7 @@ static const struct call calls[] = {
 int
 main(int argc, char **argv)
 {
+	if (timed_wanted(argc, argv))
+		return timed_main(argc, argv, timed_calls);
 	return call_main(argc, argv, calls);
 }

@@ -12,40 +12,20 @@
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <sys/select.h>
 #include <sys/socket.h>
 
 #include <ares.h>
 
 #include "address.h"
 #include "args.h"
-#include "budget.h"
 #include "call.h"
+#include "cares_channel.h"
 #include "cares_status.h"
+#include "cares_timed.h"
 #include "emit.h"
 #include "manner.h"
 #include "records.h"
 #include "rrnames.h"
-
-static const struct args_name ai_flags[] = {
-	{ "canonname", ARES_AI_CANONNAME },
-	{ "numerichost", ARES_AI_NUMERICHOST },
-	{ "passive", ARES_AI_PASSIVE },
-	{ "numericserv", ARES_AI_NUMERICSERV },
-	{ "v4mapped", ARES_AI_V4MAPPED },
-	{ "all", ARES_AI_ALL },
-	{ "addrconfig", ARES_AI_ADDRCONFIG },
-	{ NULL, 0 },
-};
-
-static const struct args_name ni_flags[] = {
-	{ "numerichost", ARES_NI_NUMERICHOST },
-	{ "numericserv", ARES_NI_NUMERICSERV },
-	{ "nofqdn", ARES_NI_NOFQDN },
-	{ "namereqd", ARES_NI_NAMEREQD },
-	{ "dgram", ARES_NI_DGRAM },
-	{ NULL, 0 },
-};
 
 /* One lookup: what a callback needs, and whether it ran. */
 struct lookup {
@@ -55,41 +35,11 @@ struct lookup {
 	bool done;
 };
 
-/*
- * Opens a channel with the scenario's time budget.  Returns an ARES_ status.
- */
-static int
-open_channel(ares_channel *channel)
-{
-	struct ares_options options = { 0 };
-	struct budget b;
-
-	budget_load(&b);
-	options.timeout = (int)b.timeout_s * 1000;
-	options.tries = (int)b.attempts;
-	return ares_init_options(channel, &options,
-	    ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES);
-}
-
 /* Drives CHANNEL until the callback of L has run, and closes it. */
 static void
 finish(ares_channel channel, const struct lookup *l)
 {
-	while (!l->done) {
-		struct timeval most = { 1, 0 }, tv;
-		fd_set readable, writable;
-		int count;
-
-		FD_ZERO(&readable);
-		FD_ZERO(&writable);
-		count = ares_fds(channel, &readable, &writable);
-		if (select(count, &readable, &writable, NULL,
-			ares_timeout(channel, &most, &tv)) == -1) {
-			FD_ZERO(&readable); /* after a signal, as they were */
-			FD_ZERO(&writable);
-		}
-		ares_process(channel, &readable, &writable);
-	}
+	cares_channel_drive(channel, &l->done);
 	ares_destroy(channel);
 }
 
@@ -140,7 +90,7 @@ call_getaddrinfo(struct args *args, struct emit *out)
 	struct ares_addrinfo_hints hints = {
 		.ai_family = args_family(args, "family", AF_UNSPEC),
 		.ai_socktype = args_socktype(args, "socktype"),
-		.ai_flags = args_flags(args, "flags", ai_flags, 0),
+		.ai_flags = args_flags(args, "flags", cares_ai_flags, 0),
 	};
 	struct lookup l = { .out = out, .node = args->words[0] };
 	ares_channel channel;
@@ -151,7 +101,7 @@ call_getaddrinfo(struct args *args, struct emit *out)
 	if (l.node == NULL || has_numeric_flags(args))
 		return CALL_UNSUPPORTED;
 	l.canonname = (hints.ai_flags & ARES_AI_CANONNAME) != 0;
-	status = open_channel(&channel);
+	status = cares_channel_open(&channel);
 	if (status != ARES_SUCCESS) {
 		cares_status_emit(out, status, true);
 		return CALL_DONE;
@@ -178,7 +128,7 @@ on_nameinfo(void *arg, int status, int timeouts, char *node, char *service)
 static enum call_end
 call_getnameinfo(struct args *args, struct emit *out)
 {
-	int flags = args_flags(args, "flags", ni_flags, 0), status;
+	int flags = args_flags(args, "flags", cares_ni_flags, 0), status;
 	bool host_sized = args_has(args, "hostlen");
 	bool service_sized = args_has(args, "servlen");
 	unsigned port = (unsigned)args_number(args, "port", 0);
@@ -193,7 +143,7 @@ call_getnameinfo(struct args *args, struct emit *out)
 	flags |= ARES_NI_LOOKUPHOST;
 	if (args_has(args, "port"))
 		flags |= ARES_NI_LOOKUPSERVICE;
-	status = open_channel(&channel);
+	status = cares_channel_open(&channel);
 	if (status != ARES_SUCCESS) {
 		cares_status_emit(out, status, true);
 		return CALL_DONE;
@@ -227,7 +177,7 @@ find_host(struct args *args, struct emit *out, int af)
 		return CALL_USAGE;
 	if (l.node == NULL)
 		return CALL_UNSUPPORTED;
-	status = open_channel(&channel);
+	status = cares_channel_open(&channel);
 	if (status != ARES_SUCCESS) {
 		cares_status_emit(out, status, false);
 		return CALL_DONE;
@@ -259,7 +209,7 @@ call_gethostbyaddr(struct args *args, struct emit *out)
 
 	if (address_parse(args, 0, &a) == -1 || args_bad(args))
 		return CALL_USAGE;
-	status = open_channel(&channel);
+	status = cares_channel_open(&channel);
 	if (status != ARES_SUCCESS) {
 		cares_status_emit(out, status, false);
 		return CALL_DONE;
@@ -301,7 +251,7 @@ ask(struct args *args, struct emit *out, bool search)
 		return CALL_USAGE;
 	if (sized || l.node == NULL)
 		return CALL_UNSUPPORTED;
-	status = open_channel(&channel);
+	status = cares_channel_open(&channel);
 	if (status != ARES_SUCCESS) {
 		cares_status_emit(out, status, false);
 		emit_line(out, "return -1");
@@ -353,7 +303,8 @@ main(int argc, char **argv)
 	/* Once, before any thread: it is not thread-safe. */
 	if (ares_library_init(ARES_LIB_INIT_ALL) != ARES_SUCCESS)
 		return 2;
-	ret = call_main(argc, argv, calls);
+	ret = timed_wanted(argc, argv) ? timed_main(argc, argv, cares_timed)
+				       : call_main(argc, argv, calls);
 	ares_library_cleanup();
 	return ret;
 }

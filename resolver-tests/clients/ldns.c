@@ -30,20 +30,10 @@
 #include "call.h"
 #include "emit.h"
 #include "ldns_ask.h"
+#include "ldns_timed.h"
 #include "manner.h"
 #include "records.h"
 #include "rrnames.h"
-
-static const struct {
-	const char *gai;
-	const char *resolver;
-} names[] = {
-	[LDNS_NONAME] = { "EAI_NONAME", "HOST_NOT_FOUND" },
-	[LDNS_NODATA] = { "EAI_NODATA", "NO_DATA" },
-	[LDNS_FAIL] = { "EAI_FAIL", "NO_RECOVERY" },
-	[LDNS_AGAIN] = { "EAI_AGAIN", "TRY_AGAIN" },
-	[LDNS_FOUND] = { "ok", "ok" },
-};
 
 static const struct args_name ai_flags[] = { { "canonname", 1 }, { NULL, 0 } };
 static const struct args_name ni_flags[] = { { "namereqd", 1 }, { NULL, 0 } };
@@ -52,7 +42,7 @@ static void
 emit_outcome(struct emit *out, const struct ldns_ask *s, enum ldns_outcome o,
     bool gai)
 {
-	emit_line(out, "%s", gai ? names[o].gai : names[o].resolver);
+	emit_line(out, "%s", ldns_outcome_name(o, gai));
 	emit_line(out, "raw status %d", (int)s->status);
 	if (s->reply != NULL)
 		emit_line(out, "raw rcode %d",
@@ -156,42 +146,6 @@ call_getaddrinfo(struct args *args, struct emit *out)
 	return CALL_DONE;
 }
 
-/* Keeps the first. */
-static void
-keep_host(const ldns_rdf *name, void *arg)
-{
-	const ldns_rdf **host = arg;
-
-	if (*host == NULL)
-		*host = name;
-}
-
-static enum ldns_outcome
-ask_pointer(struct ldns_ask *s, const struct address *a, const ldns_rdf **host)
-{
-	enum ldns_outcome o = LDNS_FAIL;
-	ldns_rdf *address, *reverse;
-	const ldns_rdf *owner;
-	char *text;
-
-	address = ldns_rdf_new_frm_data(a->storage.ss_family == AF_INET
-					    ? LDNS_RDF_TYPE_A
-					    : LDNS_RDF_TYPE_AAAA,
-	    a->octets_len, a->octets);
-	reverse = ldns_rdf_address_reverse(address);
-	text = reverse == NULL ? NULL : ldns_rdf2str(reverse);
-	if (text != NULL)
-		o = ldns_ask(s, text, false, LDNS_RR_TYPE_PTR,
-		    LDNS_RR_CLASS_IN);
-	if (o == LDNS_FOUND &&
-	    ldns_ask_each(s, LDNS_RR_TYPE_PTR, keep_host, host, &owner) == 0)
-		o = LDNS_NODATA;
-	free(text);
-	ldns_rdf_deep_free(reverse);
-	ldns_rdf_deep_free(address);
-	return o;
-}
-
 /* As the call does it, a host without a name is told by its address. */
 static enum call_end
 call_getnameinfo(struct args *args, struct emit *out)
@@ -210,7 +164,7 @@ call_getnameinfo(struct args *args, struct emit *out)
 	if (address_parse(args, 0, &a) == -1 || args_bad(args))
 		return CALL_USAGE;
 	ldns_ask_open(&s);
-	o = ask_pointer(&s, &a, &host);
+	o = ldns_ask_pointer(&s, &a, &host);
 	if (o == LDNS_NODATA)
 		o = LDNS_NONAME;
 	emit_outcome(out, &s, o == LDNS_NONAME && !required ? LDNS_FOUND : o,
@@ -300,5 +254,7 @@ static const struct call calls[] = {
 int
 main(int argc, char **argv)
 {
+	if (timed_wanted(argc, argv))
+		return timed_main(argc, argv, ldns_timed);
 	return call_main(argc, argv, calls);
 }

@@ -3,7 +3,25 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/time.h>
+
+static const struct {
+	const char *gai;
+	const char *resolver;
+} names[] = {
+	[LDNS_NONAME] = { "EAI_NONAME", "HOST_NOT_FOUND" },
+	[LDNS_NODATA] = { "EAI_NODATA", "NO_DATA" },
+	[LDNS_FAIL] = { "EAI_FAIL", "NO_RECOVERY" },
+	[LDNS_AGAIN] = { "EAI_AGAIN", "TRY_AGAIN" },
+	[LDNS_FOUND] = { "ok", "ok" },
+};
+
+const char *
+ldns_outcome_name(enum ldns_outcome o, bool gai)
+{
+	return gai ? names[o].gai : names[o].resolver;
+}
 
 static enum ldns_outcome
 judge_status(ldns_status status)
@@ -222,4 +240,41 @@ ldns_ask_each(const struct ldns_ask *s, ldns_rr_type type,
 		*owner = next;
 	}
 	return found;
+}
+
+/* Keeps the first. */
+static void
+keep_host(const ldns_rdf *name, void *arg)
+{
+	const ldns_rdf **host = arg;
+
+	if (*host == NULL)
+		*host = name;
+}
+
+enum ldns_outcome
+ldns_ask_pointer(struct ldns_ask *s, const struct address *a,
+    const ldns_rdf **host)
+{
+	enum ldns_outcome o = LDNS_FAIL;
+	ldns_rdf *address, *reverse;
+	const ldns_rdf *owner;
+	char *text;
+
+	address = ldns_rdf_new_frm_data(a->storage.ss_family == AF_INET
+					    ? LDNS_RDF_TYPE_A
+					    : LDNS_RDF_TYPE_AAAA,
+	    a->octets_len, a->octets);
+	reverse = ldns_rdf_address_reverse(address);
+	text = reverse == NULL ? NULL : ldns_rdf2str(reverse);
+	if (text != NULL)
+		o = ldns_ask(s, text, false, LDNS_RR_TYPE_PTR,
+		    LDNS_RR_CLASS_IN);
+	if (o == LDNS_FOUND &&
+	    ldns_ask_each(s, LDNS_RR_TYPE_PTR, keep_host, host, &owner) == 0)
+		o = LDNS_NODATA;
+	free(text);
+	ldns_rdf_deep_free(reverse);
+	ldns_rdf_deep_free(address);
+	return o;
 }

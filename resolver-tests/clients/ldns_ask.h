@@ -9,6 +9,7 @@
 
 #include <ldns/ldns.h>
 
+#include "address.h"
 #include "budget.h"
 
 /* In the order in which one outweighs another; FOUND beats them all. */
@@ -19,6 +20,9 @@ enum ldns_outcome {
 	LDNS_AGAIN,
 	LDNS_FOUND
 };
+
+/* "EAI_NODATA" or, without GAI, "NO_DATA"; "ok". */
+const char *ldns_outcome_name(enum ldns_outcome o, bool gai);
 
 /* A resolver, what it was asked last, and the reply to that. */
 struct ldns_ask {
@@ -48,5 +52,9 @@ enum ldns_outcome ldns_ask(struct ldns_ask *s, const char *text, bool search,
  */
 size_t ldns_ask_each(const struct ldns_ask *s, ldns_rr_type type,
     void (*each)(const ldns_rdf *, void *), void *arg, const ldns_rdf **owner);
+
+/* The first name of an address, borrowed from S. */
+enum ldns_outcome ldns_ask_pointer(struct ldns_ask *s, const struct address *a,
+    const ldns_rdf **host);
 
 #endif

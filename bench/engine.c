@@ -1,0 +1,82 @@
+#include "config.h"
+
+#include <event2/event.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <time.h>
+
+#include "bench/engine.h"
+
+unsigned long long
+engine_now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (unsigned long long)ts.tv_sec * 1000 +
+	       (unsigned long long)ts.tv_nsec / 1000000;
+}
+
+void
+engine_say(struct engine *e, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (e->progress == NULL)
+		return;
+	va_start(ap, fmt);
+	fputc('\r', e->progress);
+	vfprintf(e->progress, fmt, ap);
+	fputs("\033[K", e->progress);
+	fflush(e->progress);
+	va_end(ap);
+}
+
+void
+engine_wait_below(struct engine *e, size_t count)
+{
+	while (e->active >= count && !e->interrupted)
+		event_base_loop(e->base, EVLOOP_ONCE);
+}
+
+void
+engine_wait(struct engine *e)
+{
+	engine_wait_below(e, 1);
+}
+
+bool *
+engine_fit(struct engine *e, size_t workload, size_t client)
+{
+	return &e->fit[workload * e->set.client_count + client];
+}
+
+static bool
+run_on(uint64_t processors)
+{
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	for (unsigned i = 0; i < 64; i++)
+		if ((processors >> i & 1) != 0)
+			CPU_SET(i, &set);
+	return processors != 0 && sched_setaffinity(0, sizeof set, &set) == 0;
+}
+
+void
+engine_take_processor(struct engine *e)
+{
+	const struct sched_param priority = { .sched_priority = 1 };
+
+	e->set.pinned = run_on(e->mine);
+	e->set.realtime = sched_setscheduler(0, SCHED_RR, &priority) == 0;
+}
+
+void
+engine_leave_processor(struct engine *e)
+{
+	const struct sched_param none = { .sched_priority = 0 };
+
+	(void)sched_setscheduler(0, SCHED_OTHER, &none);
+	(void)run_on(e->all);
+}
