@@ -6,3 +6,5 @@
 #define LIST_ENTRY(type) struct { struct type *le_next; }
 #define LIST_FOREACH(v, head, field) \
 	for ((v) = (head)->lh_first; (v) != NULL; (v) = (v)->field.le_next)
+#define json_array_foreach(array, i, value) \
+	for ((i) = 0; ((value) = json_array_get((array), (i))) != NULL; (i)++)

@@ -180,13 +180,14 @@ latency_json(const struct histogram *h)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; h->counts != NULL && i < HISTOGRAM_SIZE; i++) {
+	for (size_t i = 0; i < h->size; i++) {
 		json_t *one;
 
 		if (h->counts[i] == 0)
 			continue;
 		one = json_array();
-		json_array_append_new(one, json_integer((json_int_t)i));
+		json_array_append_new(one,
+		    json_integer((json_int_t)(h->first + i)));
 		json_array_append_new(one,
 		    json_integer((json_int_t)h->counts[i]));
 		json_array_append_new(list, one);

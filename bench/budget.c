@@ -4,17 +4,17 @@
 
 enum {
 	QUICK_MS = 48000, /* of a minute; the rest is for what comes before */
-	QUICK_SLICE_MS = 20,
+	QUICK_SLICE_MS = 12,
 	QUICK_ROUNDS_MIN = 2,
 	QUICK_ROUNDS_MAX = 20,
-	QUICK_TOGETHER = 2, /* rounds with those, and in a long run */
+	QUICK_TOGETHER = 1, /* rounds with those, and in a long run */
 	TOGETHER = 10,
 	SLICE_MS = 100,
 	ROUNDS = 40,
 	TOGETHER_MIN_MS = 300,
-	CELL_MS = 12,        /* to make one, to end it, and what others get */
-	PASS_MS = 25,        /* a pair, in all passes */
-	SIMULATED_MS = 2500, /* the same in callgrind, a processor */
+	CELL_MS = 9,        /* to make one, to end it, and what others get */
+	PASS_MS = 45,       /* a pair, in all passes */
+	SIMULATED_MS = 900, /* the same in callgrind, a processor */
 	START_MS = 1500,
 };
 
@@ -69,7 +69,6 @@ quick_rounds(const struct budget_load *l, const struct budget *b,
 
 	if (one > 0)
 		rounds = fixed < QUICK_MS ? (QUICK_MS - fixed) / one : 0;
-	rounds = rounds > 0 ? rounds - 1 : 0; /* one is to warm up */
 	if (rounds < QUICK_ROUNDS_MIN)
 		return QUICK_ROUNDS_MIN;
 	return rounds < QUICK_ROUNDS_MAX ? rounds : QUICK_ROUNDS_MAX;
@@ -83,12 +82,12 @@ budget_make(const struct budget_load *l, bool quick, struct budget *out)
 
 	if (out->slice_ms == 0)
 		out->slice_ms = quick ? QUICK_SLICE_MS : SLICE_MS;
-	out->warm_ms = out->slice_ms / 10;
+	out->warm_ms = out->slice_ms / 10 + 1;
 	if (out->rounds == 0)
 		out->rounds = quick ? quick_rounds(l, out, before) : ROUNDS;
 	out->every = (out->rounds + wanted - 1) / wanted;
 	turns = (out->rounds - 1) / out->every + 1;
-	out->seconds = (before + in_turn_ms(l, out) * (out->rounds + 1) +
+	out->seconds = (before + in_turn_ms(l, out) * (out->rounds + !quick) +
 			   together_ms(l, out) * turns + 999) /
 		       1000;
 }

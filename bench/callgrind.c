@@ -17,8 +17,9 @@ callgrind_is_here(void)
 const char *const *
 callgrind_words(void)
 {
-	static const char *const words[] = { valgrind, "--tool=callgrind",
-		"--callgrind-out-file=/dev/null", NULL };
+	static const char *const words[] = { "/usr/bin/env", "TMPDIR=/run",
+		valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null",
+		NULL };
 
 	return words;
 }

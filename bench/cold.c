@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "bench/cold.h"
-#include "bench/tally.h"
+#include "bench/loop_report.h"
 #include "fakedns/xalloc.h"
 
 enum { MS = 1000000 }; /* nanoseconds */
@@ -102,9 +102,9 @@ write_all(int fd, const uint8_t *octets, size_t len)
 void
 cold_conduct(const struct cell_client *client, int out, void *arg)
 {
-	const uint8_t begin = TALLY_BEGIN;
+	const uint8_t begin = LOOP_REPORT_BEGIN;
 	const struct cold_spec *spec = arg;
-	struct tally warm = { 0 }, report = { 0 };
+	struct loop_report warm = { 0 }, report = { 0 };
 	uint8_t *octets;
 	size_t len;
 
@@ -112,9 +112,9 @@ cold_conduct(const struct cell_client *client, int out, void *arg)
 		run_for(client, spec->warm_ms, 0, &warm.sample);
 	write_all(out, &begin, 1);
 	run_for(client, spec->ms, spec->lookups, &report.sample);
-	octets = tally_write(&report, 0, &len);
+	octets = loop_report_write(&report, 0, &len);
 	write_all(out, octets, len);
 	free(octets);
-	tally_clear(&report);
-	tally_clear(&warm);
+	loop_report_clear(&report);
+	loop_report_clear(&warm);
 }

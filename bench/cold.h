@@ -14,8 +14,8 @@ struct cold_spec {
 
 /*
  * For cell_command.conduct; ARG is a struct cold_spec.  Writes to OUT what a
- * client writes of its loop, see tally.h; its outcomes are how the processes
- * ended, "ok" for exit status 0.
+ * client writes of its loop, see loop_report.h; its outcomes are how the
+ * processes ended, "ok" for exit status 0.
  */
 void cold_conduct(const struct cell_client *, int out, void *arg);
 

@@ -13,6 +13,7 @@
 #include "bench/callgrind.h"
 #include "bench/choose.h"
 #include "bench/engine.h"
+#include "bench/table.h"
 #include "fakedns/descriptors.h"
 #include "fakedns/log.h"
 #include "fakedns/server.h"
@@ -21,18 +22,23 @@
 #include "resolver-tests/verify.h"
 
 static const int interrupts[] = { SIGHUP, SIGINT, SIGTERM };
+enum { MOMENT_MS = 500 };
 enum { INTERRUPTS = sizeof interrupts / sizeof *interrupts };
 
-/* What was measured is kept; a second signal ends it at once. */
+/* What was measured is kept.  Who signals again, a moment later, means it. */
 static void
 interrupted(evutil_socket_t number, short what, void *arg)
 {
 	struct engine *e = arg;
 
 	(void)what;
-	e->interrupted = true;
-	signal((int)number, SIG_DFL);
-	event_base_loopbreak(e->base);
+	if (!e->interrupted) {
+		e->interrupted_ms = engine_now_ms();
+		engine_interrupt(e);
+	} else if (engine_now_ms() > e->interrupted_ms + MOMENT_MS) {
+		signal((int)number, SIG_DFL);
+		raise((int)number);
+	}
 }
 
 static void
@@ -169,8 +175,11 @@ measure(struct engine *e)
 	e->set.interrupted = e->interrupted;
 	e->set.seconds = (double)(engine_now_ms() - e->began_ms) / 1000;
 	bench_file_end(&e->file, &e->set, &e->err);
+	bench_table_print(&e->set, stdout, e->suite.options->in_full);
+	if (fflush(stdout) == EOF || ferror(stdout))
+		error_set(&e->err, "standard output: %s", strerror(errno));
 	if (e->err.text[0] == '\0')
-		return STATUS_GOOD;
+		return e->interrupted ? STATUS_DEVIATES : STATUS_GOOD;
 	fprintf(stderr, "resolver-tests: %s\n", e->err.text);
 	return STATUS_BAD_INPUT;
 }

@@ -3,9 +3,11 @@
 #include <event2/event.h>
 #include <sched.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "bench/engine.h"
+#include "fakedns/xalloc.h"
 
 unsigned long long
 engine_now_ms(void)
@@ -32,10 +34,51 @@ engine_say(struct engine *e, const char *fmt, ...)
 	va_end(ap);
 }
 
+struct running {
+	struct running *next;
+	struct engine *engine;
+	struct slice *slice;
+	slice_done *done;
+	void *arg;
+};
+
+static void
+slice_finished(struct slice_result *result, void *arg)
+{
+	struct running *r = arg, **at = &r->engine->running;
+
+	while (*at != r)
+		at = &(*at)->next;
+	*at = r->next;
+	r->engine->active--;
+	r->done(result, r->arg);
+	free(r);
+}
+
+void
+engine_start(struct engine *e, const struct slice_spec *spec, slice_done *done,
+    void *arg)
+{
+	struct running *r = xcalloc(1, sizeof *r);
+
+	*r = (struct running){ e->running, e, NULL, done, arg };
+	e->running = r;
+	e->active++;
+	r->slice = slice_start(e->base, spec, slice_finished, r);
+}
+
+void
+engine_interrupt(struct engine *e)
+{
+	e->interrupted = true;
+	for (struct running *r = e->running; r != NULL; r = r->next)
+		slice_stop(r->slice);
+}
+
 void
 engine_wait_below(struct engine *e, size_t count)
 {
-	while (e->active >= count && !e->interrupted)
+	while (e->active >= count)
 		event_base_loop(e->base, EVLOOP_ONCE);
 }
 

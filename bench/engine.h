@@ -6,6 +6,7 @@
 
 #include "bench/bench_file.h"
 #include "bench/budget.h"
+#include "bench/slice.h"
 #include "resolver-tests/suite.h"
 
 struct event_base;
@@ -20,21 +21,28 @@ struct engine {
 	bool *fit; /* owned; workload * clients + client: to be timed */
 	struct budget budget;
 	struct bench_file file;
-	struct error err;            /* of the file; the first */
-	uint64_t all;                /* processors there are; 0: not known */
-	uint64_t mine;               /* of fakedns, the same */
-	bool interrupted;            /* it is to end, and keep what there is */
-	size_t active;               /* slices and trials under way */
-	unsigned long long began_ms; /* the run */
+	struct error err;        /* of the file; the first */
+	uint64_t all;            /* processors there are; 0: not known */
+	uint64_t mine;           /* of fakedns, the same */
+	bool interrupted;        /* it is to end, and keep what there is */
+	struct running *running; /* slices; owned */
+	size_t active;           /* slices and trials under way */
+	unsigned long long interrupted_ms;
+	unsigned long long began_ms;   /* the run */
 	unsigned long long started_ms; /* the rounds */
 	FILE *progress;                /* NULL: nobody looks */
 };
 
 unsigned long long engine_now_ms(void);
+/* As slice_start(); the slice counts as active until DONE is called. */
+void engine_start(struct engine *, const struct slice_spec *, slice_done *done,
+    void *arg);
+/* Nothing is started any more, and what runs is stopped. */
+void engine_interrupt(struct engine *);
 /* One line on the terminal, "" takes it away. */
 void engine_say(struct engine *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* Runs the loop until no slice is under way, or it is interrupted. */
+/* Runs the loop until no slice is under way. */
 void engine_wait(struct engine *);
 /* The same until fewer than COUNT are. */
 void engine_wait_below(struct engine *, size_t count);

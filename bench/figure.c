@@ -84,10 +84,14 @@ figure_add_number(struct text *out, double value)
 		add_thousands(out, fmin(value, 1e15));
 	else if (value >= 9.995)
 		text_add(out, "%.1f", value);
-	else if (value >= 0.0995 || value <= 0)
-		text_add(out, "%.2f", fmax(value, 0));
-	else
+	else if (value >= 0.9995)
+		text_add(out, "%.2f", value);
+	else if (value >= 0.09995)
 		text_add(out, "%.3f", value);
+	else if (value > 0)
+		text_add(out, "%.4f", value);
+	else
+		text_add(out, "0");
 }
 
 void

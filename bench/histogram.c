@@ -42,40 +42,70 @@ histogram_highest(size_t index)
 	return histogram_lowest(index) + (UINT64_C(1) << halvings(index)) - 1;
 }
 
+/* Makes room for bucket INDEX, and for some around it. */
+static void
+reach(struct histogram *h, size_t index)
+{
+	enum { MORE = HISTOGRAM_STEPS / 4 };
+	size_t first = index > MORE ? index - MORE : 0, end = index + MORE + 1;
+	uint64_t *counts;
+
+	if (h->size > 0 && h->first < first)
+		first = h->first;
+	if (h->first + h->size > end)
+		end = h->first + h->size;
+	if (end > HISTOGRAM_SIZE)
+		end = HISTOGRAM_SIZE;
+	counts = xcalloc(end - first, sizeof *counts);
+	for (size_t i = 0; i < h->size; i++)
+		counts[h->first - first + i] = h->counts[i];
+	free(h->counts);
+	h->counts = counts;
+	h->first = first;
+	h->size = end - first;
+}
+
 void
 histogram_add(struct histogram *h, size_t index, uint64_t count)
 {
 	assert(index < HISTOGRAM_SIZE);
-	if (h->counts == NULL)
-		h->counts = xcalloc(HISTOGRAM_SIZE, sizeof *h->counts);
-	h->counts[index] += count;
+	if (index < h->first || index >= h->first + h->size)
+		reach(h, index);
+	h->counts[index - h->first] += count;
 	h->total += count;
+}
+
+uint64_t
+histogram_count(const struct histogram *h, size_t index)
+{
+	if (index < h->first || index >= h->first + h->size)
+		return 0;
+	return h->counts[index - h->first];
 }
 
 void
 histogram_merge(struct histogram *h, const struct histogram *from)
 {
-	for (size_t i = 0; from->counts != NULL && i < HISTOGRAM_SIZE; i++)
+	for (size_t i = 0; i < from->size; i++)
 		if (from->counts[i] > 0)
-			histogram_add(h, i, from->counts[i]);
+			histogram_add(h, from->first + i, from->counts[i]);
 }
 
 uint64_t
 histogram_quantile(const struct histogram *h, double q)
 {
 	uint64_t wanted = (uint64_t)ceil(q * (double)h->total), seen = 0;
+	size_t i = 0;
 
 	if (h->total == 0)
 		return 0;
 	if (wanted < 1)
 		wanted = 1;
-	for (size_t i = 0; i < HISTOGRAM_SIZE; i++) {
-		seen += h->counts[i];
-		if (seen >= wanted)
-			return histogram_lowest(i) +
-			       (histogram_highest(i) - histogram_lowest(i)) / 2;
-	}
-	return histogram_highest(HISTOGRAM_SIZE - 1);
+	while (i < h->size && (seen += h->counts[i]) < wanted)
+		i++;
+	i += h->first;
+	return histogram_lowest(i) +
+	       (histogram_highest(i) - histogram_lowest(i)) / 2;
 }
 
 void

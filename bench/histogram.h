@@ -17,8 +17,11 @@ enum {
 	HISTOGRAM_SIZE = 34 * 128 /* buckets: up to 2^40 ns, 18 minutes */
 };
 
+/* Zero-initialise it.  Only buckets from the first to the last used are kept.
+ */
 struct histogram {
-	uint64_t *counts; /* owned; HISTOGRAM_SIZE; NULL: nothing was added */
+	uint64_t *counts; /* owned; of bucket FIRST and those behind it */
+	size_t first, size;
 	uint64_t total;
 };
 
@@ -30,6 +33,7 @@ uint64_t histogram_highest(size_t index);
 
 /* COUNT values of a bucket; INDEX is below HISTOGRAM_SIZE. */
 void histogram_add(struct histogram *, size_t index, uint64_t count);
+uint64_t histogram_count(const struct histogram *, size_t index);
 /* All of FROM. */
 void histogram_merge(struct histogram *, const struct histogram *from);
 /*

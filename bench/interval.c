@@ -13,6 +13,8 @@
  * one less and this much wider none of 8 to 100 values does.
  */
 #define WIDER 1.04
+/* Fewer than these would be too few if any were cut off. */
+enum { FEW = 10 };
 
 /* A middle, the square of its standard error, and what stands behind that. */
 struct location {
@@ -53,7 +55,8 @@ squares(const double *v, size_t count)
 static struct location
 locate(const double *values, size_t count)
 {
-	const size_t cut = count * 15 / 100, stay = count - 2 * cut;
+	const size_t cut = count < FEW ? 0 : count * 15 / 100;
+	const size_t stay = count - 2 * cut;
 	double *v = xmemdup(values, count * sizeof *v);
 	struct location at = { 0, 0,
 		(unsigned)(cut == 0 ? stay - 1 : stay - 2) };

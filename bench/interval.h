@@ -2,11 +2,11 @@
  * interval.h -- how well a handful of noisy values says where their middle is.
  * Pure.
  *
- * The middle is the mean of what is left when the lowest and the highest 15 %
- * are cut off, and the interval that of Tukey and McLaughlin: Student's t with
- * the variance of the values where those that were cut are moved to the next
- * that stayed.  A slice that something disturbed costs neither the middle nor
- * the width much.
+ * The middle is the mean of what is left when, of ten values or more, the
+ * lowest and the highest 15 % are cut off, and the interval that of Tukey and
+ * McLaughlin: Student's t with the variance of the values where those that were
+ * cut are moved to the next that stayed.  A slice that something disturbed
+ * costs neither the middle nor the width much.
  *
  * Why no bootstrap: an interval that one of 300 comparisons may miss once in a
  * hundred runs needs the outer 1/60,000 of a distribution, and 10 to 40 rounds

@@ -14,7 +14,7 @@ enum {
 	FEW = 5,    /* look-ups of one pass, and of the longer one */
 	MANY = 15,
 	FEW_THAT_WAIT = 1, /* of workloads that all clients do at once */
-	MANY_THAT_WAIT = 3,
+	MANY_THAT_WAIT = 2,
 	LIMIT_MS = 120000
 };
 
@@ -95,21 +95,19 @@ take_counts(struct pass *p, const struct slice_result *r)
 	switch (p->kind) {
 	case SLICE_WIRE:
 		fill_wire(c, &r->wire, is_cold(p->engine, c));
-		if (r->tally.sample.hwm_kb > 0)
-			c->counts.rss_kb = (double)r->tally.sample.hwm_kb;
+		if (r->report.stack > 0)
+			c->counts.stack_octets = (double)r->report.stack;
 		break;
 	case SLICE_TRACED:
 		c->system_calls[p->longer] = r->system_calls;
+		if (r->report.sample.hwm_kb > 0)
+			c->counts.rss_kb = (double)r->report.sample.hwm_kb;
 		if (!c->simulated)
 			c->instructions[p->longer] = r->instructions;
 		break;
 	case SLICE_SIMULATED:
 		c->instructions[p->longer] = callgrind_read(r->stderr_text);
 		c->simulated = true;
-		break;
-	case SLICE_STACK:
-		if (r->tally.stack > 0)
-			c->counts.stack_octets = (double)r->tally.stack;
 		break;
 	case SLICE_TIMED:
 		break;
@@ -121,11 +119,11 @@ pass_finished(struct slice_result *r, void *arg)
 {
 	struct pass *p = arg;
 
-	p->engine->active--;
 	if (r->ended)
 		take_counts(p, r);
 	else
-		log_debug("%s", r->failure.text);
+		log_debug("%s: %s", r->failure.text,
+		    r->stderr_text == NULL ? "" : r->stderr_text);
 	slice_clear(r);
 	free(p);
 }
@@ -148,8 +146,7 @@ start_pass(struct engine *e, struct counting *c, enum slice_kind kind,
 		.limit_ms = LIMIT_MS };
 
 	*p = (struct pass){ e, c, kind, longer };
-	e->active++;
-	slice_start(e->base, &spec, pass_finished, p);
+	engine_start(e, &spec, pass_finished, p);
 }
 
 static void
@@ -165,10 +162,8 @@ count_pair(struct engine *e, struct counting *c, size_t workload, size_t client)
 	c->many = mode->together ? MANY_THAT_WAIT : MANY;
 	start_pass(e, c, SLICE_WIRE, true);
 	start_pass(e, c, SLICE_TRACED, false);
-	if (mode->cold)
-		return;
-	start_pass(e, c, SLICE_TRACED, true);
-	start_pass(e, c, SLICE_STACK, false);
+	if (!mode->cold)
+		start_pass(e, c, SLICE_TRACED, true);
 }
 
 bool
@@ -199,21 +194,33 @@ simulate(struct engine *e, struct counting *all, size_t count)
 	engine_take_processor(e);
 }
 
-void
-passes_run(struct engine *e)
+/* Those of the workloads that wait, or of the others. */
+static size_t
+count_pairs(struct engine *e, bool together, struct counting *all, size_t count)
 {
 	const size_t clients = e->set.client_count;
 	const size_t pairs = e->set.workload_count * clients;
-	struct counting *all = xcalloc(pairs, sizeof *all);
-	size_t count = 0;
 
 	for (size_t i = 0; i < pairs && !e->interrupted; i++) {
-		if (!e->fit[i])
+		const size_t w = i / clients;
+
+		if (!e->fit[i] || e->set.workloads[w].mode.together != together)
 			continue;
-		engine_say(e, "counting: %zu of %zu", i, pairs);
-		count_pair(e, &all[count++], i / clients, i % clients);
+		engine_say(e, "counting: %zu of %zu", count, pairs);
+		count_pair(e, &all[count++], w, i % clients);
 		engine_wait_below(e, WIDTH);
 	}
+	return count;
+}
+
+void
+passes_run(struct engine *e)
+{
+	const size_t pairs = e->set.workload_count * e->set.client_count;
+	struct counting *all = xcalloc(pairs, sizeof *all);
+	size_t count = count_pairs(e, true, all, 0);
+
+	count = count_pairs(e, false, all, count);
 	engine_wait(e);
 	if (!e->set.quick && callgrind_is_here())
 		simulate(e, all, count);

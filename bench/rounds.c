@@ -13,9 +13,9 @@
 enum {
 	QUICK_END_MS = 56000,
 	GRACE_MS = 60000, /* beyond its time, until a client is killed */
-	GAP_MS = 1,       /* between two slices, and that part of one */
-	GAP_PART = 25,
-	STAGGER_MS = 7, /* between the starts of those that run at once */
+	GAP_PART = 20,    /* of a slice, that others get behind it */
+	GAP_HAD_MS = 3,   /* of which they have had while its cell ended */
+	STAGGER_MS = 7,   /* between the starts of those that run at once */
 };
 
 /* What keeps slices until all are ready. */
@@ -34,27 +34,14 @@ struct turn {
 	struct slice *slice; /* that waits there */
 };
 
-static void
-let_go(evutil_socket_t fd, short what, void *arg)
-{
-	(void)fd;
-	(void)what;
-	slice_go(arg);
-}
-
 /* One behind the other: the start of one is not to be in the way of another. */
 static void
-gate_open_if_all(struct gate *g, struct event_base *base)
+gate_open_if_all(struct gate *g)
 {
 	if (g->count < g->wanted)
 		return;
-	for (size_t i = 0; i < g->count; i++) {
-		const struct timeval tv = { 0,
-			(suseconds_t)(i * STAGGER_MS) * 1000 };
-
-		event_base_once(base, -1, EV_TIMEOUT, let_go, g->waiting[i],
-		    &tv);
-	}
+	for (size_t i = 0; i < g->count; i++)
+		slice_go(g->waiting[i], (unsigned)i * STAGGER_MS);
 	g->wanted = g->count = 0;
 }
 
@@ -65,12 +52,12 @@ slice_ready(struct slice *s, void *arg)
 
 	t->slice = s;
 	t->gate->waiting[t->gate->count++] = s;
-	gate_open_if_all(t->gate, t->engine->base);
+	gate_open_if_all(t->gate);
 }
 
 /* One that has failed is not waited for any more. */
 static void
-gate_leave(struct gate *g, const struct slice *s, struct event_base *base)
+gate_leave(struct gate *g, const struct slice *s)
 {
 	size_t kept = 0;
 
@@ -81,7 +68,7 @@ gate_leave(struct gate *g, const struct slice *s, struct event_base *base)
 			g->waiting[kept++] = g->waiting[i];
 	g->count = kept;
 	g->wanted--;
-	gate_open_if_all(g, base);
+	gate_open_if_all(g);
 }
 
 static void
@@ -108,20 +95,20 @@ slice_finished(struct slice_result *r, void *arg)
 	struct engine *e = t->engine;
 	struct bench_set *set = &e->set;
 
-	e->active--;
-	if (!r->ended) {
-		gate_leave(t->gate, t->slice, e->base);
+	if (!r->ended)
+		gate_leave(t->gate, t->slice);
+	if (!r->ended && !e->interrupted) {
 		engine_say(e, "%s", "");
 		fprintf(stderr, "resolver-tests: %s\n%s", r->failure.text,
 		    r->stderr_text == NULL ? "" : r->stderr_text);
 		*engine_fit(e, t->workload, t->client) = false;
-	} else if (t->round > 0) {
+	} else if (r->ended && t->round > 0) {
 		set->samples = xgrow(set->samples, set->sample_count,
 		    sizeof *set->samples);
-		fill_sample(t, &r->tally.sample);
-		bench_file_sample(&e->file, set, &r->tally.sample, &e->err);
-		set->samples[set->sample_count++] = r->tally.sample;
-		r->tally.sample = (struct bench_sample){ 0 };
+		fill_sample(t, &r->report.sample);
+		bench_file_sample(&e->file, set, &r->report.sample, &e->err);
+		set->samples[set->sample_count++] = r->report.sample;
+		r->report.sample = (struct bench_sample){ 0 };
 	}
 	slice_clear(r);
 	free(t);
@@ -144,9 +131,9 @@ start(struct engine *e, const struct turn *turn)
 
 	if (t->gate != NULL)
 		spec.ready = slice_ready;
+	spec.ready_arg = t;
 	spec.limit_ms = spec.ms + spec.warm_ms + GRACE_MS;
-	e->active++;
-	slice_start(e->base, &spec, slice_finished, t);
+	engine_start(e, &spec, slice_finished, t);
 }
 
 /* What is left to chance in a scenario falls out otherwise in each round. */
@@ -175,7 +162,8 @@ stop_loop(evutil_socket_t fd, short what, void *arg)
 static void
 let_others_run(struct engine *e)
 {
-	const unsigned ms = e->budget.slice_ms / GAP_PART + GAP_MS;
+	const unsigned wanted = e->budget.slice_ms / GAP_PART;
+	const unsigned ms = wanted > GAP_HAD_MS ? wanted - GAP_HAD_MS : 1;
 	const struct timeval tv = { ms / 1000,
 		(suseconds_t)(ms % 1000) * 1000 };
 
@@ -272,7 +260,7 @@ void
 rounds_run(struct engine *e)
 {
 	e->started_ms = engine_now_ms();
-	for (unsigned round = 0; round <= e->budget.rounds; round++)
+	for (unsigned round = e->set.quick; round <= e->budget.rounds; round++)
 		for (size_t w = 0; w < e->set.workload_count; w++) {
 			if (e->interrupted || is_late(e))
 				return;

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "bench/share.h"
 #include "bench/slice.h"
 #include "bench/slice_command.h"
 #include "fakedns/server.h"
@@ -23,13 +23,6 @@ struct stream {
 	struct text text;
 };
 
-/* What fakedns had used and seen at some time. */
-struct mark {
-	bool is_set;
-	uint64_t cpu_ns, forced_switches;
-	struct server_load load;
-};
-
 struct slice {
 	struct event_base *base;
 	struct slice_spec spec;
@@ -37,9 +30,9 @@ struct slice {
 	void *done_arg;
 	struct cell cell;
 	struct server *server;
-	struct event *control, *deadline, *ended; /* owned */
+	struct event *control, *deadline, *start, *ended; /* owned */
 	struct stream out, err;
-	struct mark begin, end; /* of the timed part */
+	struct share_mark begin, end; /* of the timed part */
 	int packets;
 	struct traffic traffic;
 	struct ip_end *addresses; /* of the servers */
@@ -54,30 +47,14 @@ ignore_event(const struct journal_event *e, void *arg)
 	(void)arg;
 }
 
-static void
-set_mark(struct slice *s, struct mark *m)
-{
-	struct rusage usage;
-	struct timespec ts;
-
-	if (m->is_set)
-		return;
-	getrusage(RUSAGE_SELF, &usage);
-	m->forced_switches = (uint64_t)usage.ru_nivcsw;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
-	m->is_set = true;
-	m->cpu_ns = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
-	m->load = *server_load(s->server);
-}
-
 /* The first octet says that the warm-up is over, the next that all is. */
 static void
 note_progress(struct slice *s)
 {
 	if (s->out.text.len > 0)
-		set_mark(s, &s->begin);
+		share_mark(&s->begin, s->server);
 	if (s->out.text.len > 1)
-		set_mark(s, &s->end);
+		share_mark(&s->end, s->server);
 }
 
 /* Returns false at the end, for now or for good. */
@@ -140,6 +117,8 @@ slice_free(struct slice *s)
 		event_free(s->control);
 	if (s->deadline != NULL)
 		event_free(s->deadline);
+	if (s->start != NULL)
+		event_free(s->start);
 	if (s->ended != NULL)
 		event_free(s->ended);
 	traffic_clear(&s->traffic);
@@ -170,6 +149,8 @@ slice_end(struct slice *s)
 	s->ending = true;
 	event_del(s->control);
 	event_del(s->deadline);
+	if (s->start != NULL)
+		event_del(s->start);
 	if (s->packets != -1)
 		close(s->packets);
 	s->packets = -1;
@@ -192,10 +173,30 @@ fail(struct slice *s, const char *why)
 	slice_end(s);
 }
 
-void
-slice_go(struct slice *s)
+static void
+start_client(evutil_socket_t fd, short what, void *arg)
 {
+	struct slice *s = arg;
+
+	(void)fd;
+	(void)what;
 	cell_start(&s->cell);
+}
+
+void
+slice_go(struct slice *s, unsigned delay_ms)
+{
+	const struct timeval tv = { delay_ms / 1000,
+		(suseconds_t)(delay_ms % 1000) * 1000 };
+
+	s->start = evtimer_new(s->base, start_client, s);
+	event_add(s->start, &tv);
+}
+
+void
+slice_stop(struct slice *s)
+{
+	fail(s, "interrupted");
 }
 
 static void
@@ -221,9 +222,9 @@ take_descriptors(struct slice *s, const struct cell_report *r)
 	if (!r->last)
 		return;
 	if (s->spec.ready != NULL)
-		s->spec.ready(s, s->done_arg);
+		s->spec.ready(s, s->spec.ready_arg);
 	else
-		slice_go(s);
+		cell_start(&s->cell);
 }
 
 static void
@@ -243,28 +244,13 @@ see_frame(const struct packets_frame *f, void *arg)
 	s->result.wire.octets[inward] += f->whole - (IP_FRAME_MAX - 65536);
 }
 
-/* What fakedns used between the two marks. */
-static void
-fill_server(const struct slice *s, struct bench_sample *out)
-{
-	const struct mark *a = &s->begin, *b = &s->end;
-
-	if (!a->is_set || !b->is_set)
-		return;
-	out->server_cpu_ns = b->cpu_ns - a->cpu_ns;
-	out->server_forced_switches = b->forced_switches - a->forced_switches;
-	out->datagrams = b->load.datagrams - a->load.datagrams;
-	out->queued = b->load.queued - a->load.queued;
-	out->queued_ns = b->load.queued_ns - a->load.queued_ns;
-}
-
 static void
 client_exited(struct slice *s, const struct cell_report *r)
 {
 	struct slice_result *out = &s->result;
 	char why[64] = "its report makes no sense";
 
-	set_mark(s, &s->end);
+	share_mark(&s->end, s->server);
 	while (stream_read(&s->out))
 		;
 	while (stream_read(&s->err))
@@ -283,11 +269,12 @@ client_exited(struct slice *s, const struct cell_report *r)
 	else if (s->spec.mode.cold && s->spec.kind != SLICE_TIMED)
 		out->ended = true; /* one process, that tells nothing */
 	else
-		out->ended = s->out.text.len > 1 &&
-			     tally_read((const uint8_t *)s->out.text.s + 1,
-				 s->out.text.len - 1, &out->tally) == 0;
+		out->ended =
+		    s->out.text.len > 1 &&
+		    loop_report_read((const uint8_t *)s->out.text.s + 1,
+			s->out.text.len - 1, &out->report) == 0;
 	if (out->ended)
-		fill_server(s, &out->tally.sample);
+		share_fill(&s->begin, &s->end, &out->report.sample);
 	else
 		fail(s, why);
 	slice_end(s);
@@ -366,7 +353,7 @@ not_started(evutil_socket_t fd, short what, void *arg)
 	slice_free(s);
 }
 
-void
+struct slice *
 slice_start(struct event_base *base, const struct slice_spec *spec,
     slice_done *done, void *arg)
 {
@@ -393,16 +380,18 @@ slice_start(struct event_base *base, const struct slice_spec *spec,
 	plan_clear(&plan);
 	if (ret == 0) {
 		start_cell(s);
-		return;
+		return s;
 	}
+	s->ending = true;
 	s->result.failure = err;
 	event_base_once(base, -1, EV_TIMEOUT, not_started, s, NULL);
+	return s;
 }
 
 void
 slice_clear(struct slice_result *r)
 {
-	tally_clear(&r->tally);
+	loop_report_clear(&r->report);
 	free(r->stderr_text);
 	*r = (struct slice_result){ 0 };
 }

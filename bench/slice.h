@@ -6,7 +6,7 @@
 #define BENCH_SLICE_H
 
 #include "bench/bench.h"
-#include "bench/tally.h"
+#include "bench/loop_report.h"
 #include "fakedns/error.h"
 #include "fakedns/scenario.h"
 #include "resolver-tests/client.h"
@@ -17,10 +17,9 @@ struct slice; /* opaque */
 
 enum slice_kind {
 	SLICE_TIMED,
-	SLICE_WIRE,      /* frames are counted */
+	SLICE_WIRE,      /* frames are counted, and the stack that it took */
 	SLICE_TRACED,    /* system calls are */
 	SLICE_SIMULATED, /* by callgrind, which the wrapper calls */
-	SLICE_STACK,     /* in a thread whose stack is looked at */
 };
 
 /* Borrowed until done, but for itself. */
@@ -35,7 +34,8 @@ struct slice_spec {
 	const char *const *wrapper; /* words before the program, or NULL */
 	/* Not NULL: called when all but the client is there; slice_go() starts
 	 * that, unless the slice has failed by then. */
-	void (*ready)(struct slice *, void *arg);
+	void (*ready)(struct slice *, void *ready_arg);
+	void *ready_arg;
 };
 
 struct slice_wire {
@@ -46,7 +46,7 @@ struct slice_wire {
 struct slice_result {
 	bool ended; /* the client did, and well: the rest is there */
 	struct error failure;
-	struct tally tally;
+	struct loop_report report;
 	uint64_t system_calls, instructions;
 	struct slice_wire wire;
 	char *stderr_text; /* of the client */
@@ -55,10 +55,15 @@ struct slice_result {
 /* The result is the callee's: slice_clear(). */
 typedef void slice_done(struct slice_result *, void *arg);
 
-/* DONE is called once, from the loop, never from here. */
-void slice_start(struct event_base *, const struct slice_spec *,
+/*
+ * DONE is called once, from the loop, never from here.  Returns the slice,
+ * which is there until then.
+ */
+struct slice *slice_start(struct event_base *, const struct slice_spec *,
     slice_done *done, void *arg);
-void slice_go(struct slice *);
+void slice_go(struct slice *, unsigned delay_ms);
+/* It ends soon, as one that failed. */
+void slice_stop(struct slice *);
 void slice_clear(struct slice_result *);
 
 #endif

@@ -25,7 +25,7 @@ loop_words(const struct slice_spec *spec)
 		return xstrdup("once");
 	return xasprintf("ms=%u,warm=%u,threads=%u,rate=%u,lookups=%u,stack=%d",
 	    m->lookups > 0 ? 0 : spec->ms, spec->warm_ms, m->threads, m->rate,
-	    m->lookups, spec->kind == SLICE_STACK ? STACK : 0);
+	    m->lookups, spec->kind == SLICE_WIRE ? STACK : 0);
 }
 
 static void

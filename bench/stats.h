@@ -45,6 +45,7 @@ struct stats_pair {
 	enum stats_standing standing;
 	const struct bench_proof *proof;   /* borrowed, or NULL */
 	const struct bench_counts *counts; /* borrowed, or NULL */
+	const struct bench_outcome *usual; /* borrowed, or NULL */
 	size_t rounds;
 	uint64_t lookups, errors;
 	struct histogram latency; /* of all slices that count */
@@ -91,6 +92,16 @@ struct stats_pair *stats_pair(const struct stats *, size_t workload,
 /* The slices of one pair. */
 const struct stats_slice *stats_slices(const struct stats *, size_t workload,
     size_t client, size_t *count);
+/*
+ * The logarithms of one client's slices, to be freed, and of their ratios to
+ * the baseline's of the same rounds.  COUNT is 0 where one of them is none: a
+ * slice in which nothing came to its end is not to be left out as if it were
+ * not there.
+ */
+double *stats_values(const struct stats *, size_t workload, size_t client,
+    enum stats_aspect, size_t *count);
+double *stats_paired(const struct stats *, size_t workload, size_t baseline,
+    size_t client, enum stats_aspect, size_t *count);
 /* The interval in logarithms as a ratio, and whether it clears the margin. */
 void stats_ratio_make(struct stats_ratio *, enum stats_aspect, double middle,
     double low, double high);

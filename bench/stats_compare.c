@@ -52,17 +52,12 @@ is_compared(const struct stats *s, size_t workload, size_t client)
 	       stats_pair(s, workload, client)->standing == STATS_MEASURED;
 }
 
-/*
- * The logarithms of the ratios of rounds that both have, to be freed; COUNT is
- * 0 where a slice has none: it is not to be left out as if it were not there.
- */
-static double *
-paired(const struct stats *s, size_t workload, size_t client,
-    enum stats_aspect aspect, size_t *count)
+double *
+stats_paired(const struct stats *s, size_t workload, size_t baseline,
+    size_t client, enum stats_aspect aspect, size_t *count)
 {
 	size_t na, nb, n = 0;
-	const struct stats_slice *a =
-	    stats_slices(s, workload, s->workloads[workload].baseline, &na);
+	const struct stats_slice *a = stats_slices(s, workload, baseline, &na);
 	const struct stats_slice *b = stats_slices(s, workload, client, &nb);
 	double *out = xcalloc(na + 1, sizeof *out);
 	bool whole = true;
@@ -77,6 +72,23 @@ paired(const struct stats *s, size_t workload, size_t client,
 		}
 		i += ra <= rb;
 		k += rb <= ra;
+	}
+	*count = whole ? n : 0;
+	return out;
+}
+
+double *
+stats_values(const struct stats *s, size_t workload, size_t client,
+    enum stats_aspect aspect, size_t *count)
+{
+	size_t n;
+	const struct stats_slice *v = stats_slices(s, workload, client, &n);
+	double *out = xcalloc(n + 1, sizeof *out);
+	bool whole = true;
+
+	for (size_t i = 0; i < n; i++) {
+		out[i] = v[i].value[aspect];
+		whole = whole && isfinite(out[i]);
 	}
 	*count = whole ? n : 0;
 	return out;
@@ -99,7 +111,8 @@ compare(struct stats *s, size_t workload, size_t client,
     enum stats_aspect aspect)
 {
 	size_t count;
-	double *v = paired(s, workload, client, aspect, &count);
+	double *v = stats_paired(s, workload, s->workloads[workload].baseline,
+	    client, aspect, &count);
 	struct interval at;
 
 	if (interval_of(v, count, s->tail, &at))

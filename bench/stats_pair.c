@@ -41,6 +41,8 @@ add_slice(struct sums *sums, struct stats_pair *p, const struct bench_sample *s)
 	sums->sum_ns += (double)s->sum_ns;
 	sums->max_ns = fmax(sums->max_ns, (double)s->max_ns);
 	sums->hwm_kb = fmax(sums->hwm_kb, (double)s->hwm_kb);
+	if (p->usual == NULL && s->outcome_count > 0)
+		p->usual = &s->outcomes[0];
 	p->lookups += s->lookups;
 	p->errors += s->errors;
 	histogram_merge(&p->latency, &s->latency);

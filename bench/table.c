@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "bench/grid.h"
+#include "bench/columns.h"
 #include "bench/table.h"
 #include "resolver-tests/inert.h"
 #include "resolver-tests/terminal.h"
@@ -22,6 +22,7 @@ struct part {
 	const enum figure *figures;
 	size_t count;
 	bool compared;
+	bool first; /* of the block: has every client */
 };
 
 static const enum figure brief[] = { FIGURE_RATE, FIGURE_P50, FIGURE_P99,
@@ -35,13 +36,14 @@ static const enum figure wire[] = { FIGURE_PACKETS_OUT, FIGURE_PACKETS_IN,
 static const enum figure sizes[] = { FIGURE_ERRORS, FIGURE_RSS, FIGURE_STACK,
 	FIGURE_BINARY };
 
-#define PART(a, compared)                                                      \
+#define PART(a, compared, first)                                               \
 	{                                                                      \
-		a, sizeof(a) / sizeof *(a), compared                           \
+		a, sizeof(a) / sizeof *(a), compared, first                    \
 	}
-static const struct part brief_part = PART(brief, true);
-static const struct part full_parts[] = { PART(latencies, false),
-	PART(costs, true), PART(wire, false), PART(sizes, false) };
+static const struct part brief_part = PART(brief, true, true);
+static const struct part full_parts[] = { PART(latencies, false, true),
+	PART(costs, true, false), PART(wire, false, false),
+	PART(sizes, false, false) };
 
 static bool
 has_figures(const struct stats_pair *p)
@@ -69,33 +71,48 @@ common_scale(const struct block *b, const struct part *part)
 	return figure_scale(isfinite(smallest) ? smallest : 1);
 }
 
+/* What goes first where a line is too short. */
+static unsigned
+spare(enum figure f)
+{
+	switch (f) {
+	case FIGURE_P99:
+	case FIGURE_INSTRUCTIONS:
+		return 3;
+	case FIGURE_CPU:
+		return 2;
+	case FIGURE_P90:
+	case FIGURE_USER:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
 static void
-set_columns(struct grid *g, const struct part *part,
+set_columns(struct columns *g, const struct part *part,
     const struct figure_scale *scale)
 {
 	g->columns[g->column_count++] =
-	    (struct grid_column){ "", NULL, true, 0 };
+	    (struct columns_one){ "", NULL, true, 0 };
 	for (size_t i = 0; i < part->count; i++) {
-		const struct figure_kind *kind =
-		    &figure_kinds[part->figures[i]];
+		const enum figure f = part->figures[i];
+		const bool is_time = figure_kinds[f].unit == FIGURE_NS;
 
 		g->columns[g->column_count++] =
-		    (struct grid_column){ kind->name,
-			    kind->unit == FIGURE_NS ? scale->name : NULL, false,
-			    part->figures[i] == FIGURE_P99   ? 3
-			    : part->figures[i] == FIGURE_CPU ? 2
-							     : 0 };
+		    (struct columns_one){ figure_kinds[f].name,
+			    is_time ? scale->name : NULL, false, spare(f) };
 	}
 	if (!part->compared)
 		return;
 	g->columns[g->column_count++] =
-	    (struct grid_column){ "speed", "x", true, 0 };
+	    (struct columns_one){ "speed", "x", true, 0 };
 	g->columns[g->column_count++] =
-	    (struct grid_column){ "CPU", "x", true, 0 };
+	    (struct columns_one){ "CPU", "x", true, 0 };
 }
 
 static void
-set_ratios(struct grid *g, size_t row, const struct block *b, size_t client)
+set_ratios(struct columns *g, size_t row, const struct block *b, size_t client)
 {
 	const struct stats_workload *w = &b->s->workloads[b->workload];
 	const struct stats_pair *p = stats_pair(b->s, b->workload, client);
@@ -104,7 +121,7 @@ set_ratios(struct grid *g, size_t row, const struct block *b, size_t client)
 
 	if (p->standing != STATS_MEASURED) {
 		table_add_standing(&text, b->s, b->workload, client);
-		grid_set_note(g, row, first, &text);
+		columns_set_note(g, row, first, &text);
 		return;
 	}
 	if (w->invalid || !w->has_baseline)
@@ -114,29 +131,29 @@ set_ratios(struct grid *g, size_t row, const struct block *b, size_t client)
 			text_add(&text, "%s", a == 0 ? "baseline" : "");
 		else
 			table_add_ratio(&text, &p->ratios[a]);
-		grid_set(g, row, first + a, &text);
+		columns_set(g, row, first + a, &text);
 	}
 }
 
 static void
-add_client(struct grid *g, const struct block *b, size_t client,
+add_client(struct columns *g, const struct block *b, size_t client,
     const struct part *part, const struct figure_scale *scale)
 {
 	const struct stats_pair *p = stats_pair(b->s, b->workload, client);
-	const size_t row = grid_add_row(g);
+	const size_t row = columns_add_row(g);
 	struct text text = { 0 };
 
 	inert_add(&text, b->s->set->clients[client].name);
-	grid_set(g, row, 0, &text);
+	columns_set(g, row, 0, &text);
 	if (!has_figures(p)) {
 		table_add_standing(&text, b->s, b->workload, client);
-		grid_set_note(g, row, 1, &text);
+		columns_set_note(g, row, 1, &text);
 		return;
 	}
 	for (size_t i = 0; i < part->count; i++) {
 		figure_add(&text, part->figures[i],
 		    p->figures[part->figures[i]], scale);
-		grid_set(g, row, i + 1, &text);
+		columns_set(g, row, i + 1, &text);
 	}
 	if (part->compared)
 		set_ratios(g, row, b, client);
@@ -146,13 +163,15 @@ static void
 print_part(const struct block *b, const struct part *part)
 {
 	const struct figure_scale scale = common_scale(b, part);
-	struct grid g = { .cells = NULL };
+	struct columns g = { .cells = NULL };
 
 	set_columns(&g, part, &scale);
 	for (size_t c = 0; c < b->s->set->client_count; c++)
-		add_client(&g, b, c, part, &scale);
-	grid_print(&g, b->out, b->columns);
-	grid_clear(&g);
+		if (part->first ||
+		    has_figures(stats_pair(b->s, b->workload, c)))
+			add_client(&g, b, c, part, &scale);
+	columns_print(&g, b->out, b->columns);
+	columns_clear(&g);
 }
 
 static void
@@ -175,12 +194,15 @@ print_block(const struct block *b, bool in_full)
 	inert_add(&text, w->title);
 	print_words(b->out, 0, &text);
 	table_add_workload(&text, b->s, b->workload);
-	print_words(b->out, GRID_INDENT, &text);
+	print_words(b->out, COLUMNS_INDENT, &text);
 	if (!in_full)
 		print_part(b, &brief_part);
 	for (size_t i = 0;
 	     in_full && i < sizeof full_parts / sizeof *full_parts; i++)
 		print_part(b, &full_parts[i]);
+	table_add_outcomes(&text, b->s, b->workload);
+	if (text.len > 0)
+		print_words(b->out, COLUMNS_INDENT, &text);
 	fputc('\n', b->out);
 }
 

@@ -23,6 +23,11 @@ void table_add_workload(struct text *, const struct stats *, size_t workload);
 /* Why the pair is not compared; nothing where it is. */
 void table_add_standing(struct text *, const struct stats *, size_t workload,
     size_t client);
+/*
+ * What look-ups brought, where that is not the same for all: "48 addresses:
+ * musl-1.2.5; 1000 addresses: glibc-2.36".
+ */
+void table_add_outcomes(struct text *, const struct stats *, size_t workload);
 /* "0.91-0.95", "within noise" */
 void table_add_ratio(struct text *, const struct stats_ratio *);
 /* How they are to be read. */

@@ -111,6 +111,59 @@ table_add_standing(struct text *out, const struct stats *s, size_t workload,
 	}
 }
 
+static bool
+is_same_outcome(const struct stats_pair *a, const struct stats_pair *b)
+{
+	return a->usual != NULL && b->usual != NULL &&
+	       a->usual->addresses == b->usual->addresses &&
+	       strcmp(a->usual->status, b->usual->status) == 0;
+}
+
+/* The first client with an outcome like that of CLIENT. */
+static size_t
+first_alike(const struct stats *s, size_t workload, size_t client)
+{
+	size_t c = 0;
+
+	while (c < client && !is_same_outcome(stats_pair(s, workload, c),
+				 stats_pair(s, workload, client)))
+		c++;
+	return c;
+}
+
+static void
+add_alike(struct text *out, const struct stats *s, size_t workload,
+    size_t first)
+{
+	const struct bench_outcome *usual =
+	    stats_pair(s, workload, first)->usual;
+
+	text_add(out, "%s", out->len == 0 ? "" : "; ");
+	inert_add(out, usual->status);
+	text_add(out, ", %llu address%s:", (unsigned long long)usual->addresses,
+	    usual->addresses == 1 ? "" : "es");
+	for (size_t c = first; c < s->set->client_count; c++)
+		if (stats_pair(s, workload, c)->usual != NULL &&
+		    first_alike(s, workload, c) == first) {
+			text_add(out, "%s ", c == first ? "" : ",");
+			inert_add(out, s->set->clients[c].name);
+		}
+}
+
+void
+table_add_outcomes(struct text *out, const struct stats *s, size_t workload)
+{
+	size_t kinds = 0;
+
+	for (size_t c = 0; c < s->set->client_count; c++)
+		kinds += stats_pair(s, workload, c)->usual != NULL &&
+			 first_alike(s, workload, c) == c;
+	for (size_t c = 0; c < s->set->client_count && kinds > 1; c++)
+		if (stats_pair(s, workload, c)->usual != NULL &&
+		    first_alike(s, workload, c) == c)
+			add_alike(out, s, workload, c);
+}
+
 void
 table_add_ratio(struct text *out, const struct stats_ratio *r)
 {

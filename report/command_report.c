@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "report/bench_source.h"
 #include "report/motivation.h"
 #include "report/page.h"
 #include "report/report.h"
@@ -21,6 +22,7 @@ static const char default_results[] = "results/results.jsonl";
 struct sources {
 	const char *const *v;
 	size_t count;
+	const struct stats *bench; /* NULL: none of them was a benchmark */
 };
 
 static int
@@ -81,6 +83,7 @@ make_report(struct suite *s, const struct options *o,
 		status = complain(&err);
 	else {
 		r.anonymous = o->anonymous;
+		r.bench = from->bench;
 		status = write_report(&r, o);
 	}
 	report_clear(&r);
@@ -146,23 +149,44 @@ without_corpus(const struct options *o, const struct sources *from)
 	return status;
 }
 
+/* Those of a run: with a benchmark alone, ours only where they are there. */
+static int
+report_on(const struct options *o, struct sources *from)
+{
+	static const char *const found[] = { default_results };
+	const bool there = access(default_results, F_OK) == 0;
+
+	if (from->count == 0 && !there && from->bench == NULL) {
+		fprintf(stderr,
+		    "resolver-tests: %s: %s; want a file of results, which "
+		    "`resolver-tests run -r FILE' writes\n",
+		    default_results, strerror(errno));
+		return STATUS_BAD_INPUT;
+	}
+	if (from->count == 0 && there) {
+		from->v = found;
+		from->count = 1;
+	}
+	if (o->format == FORMAT_HTML || o->claims)
+		return with_corpus(o, from);
+	return without_corpus(o, from);
+}
+
 int
 command_report(const struct options *o)
 {
-	static const char *const found[] = { default_results };
-	struct sources from = { (const char *const *)o->words, o->word_count };
+	struct error err = { 0 };
+	struct bench_source b;
+	int status = STATUS_BAD_INPUT;
 
-	if (from.count == 0) {
-		from = (struct sources){ found, 1 };
-		if (access(default_results, F_OK) == -1) {
-			fprintf(stderr,
-			    "resolver-tests: %s: %s; want a file of results, "
-			    "which `resolver-tests run -r FILE' writes\n",
-			    default_results, strerror(errno));
-			return STATUS_BAD_INPUT;
-		}
+	if (bench_source_load(&b, o, &err) == -1)
+		complain(&err);
+	else {
+		struct sources from = { b.others, b.other_count,
+			b.there ? &b.stats : NULL };
+
+		status = report_on(o, &from);
 	}
-	if (o->format == FORMAT_HTML || o->claims)
-		return with_corpus(o, &from);
-	return without_corpus(o, &from);
+	bench_source_clear(&b);
+	return status;
 }

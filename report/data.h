@@ -5,6 +5,7 @@
 #ifndef REPORT_DATA_H
 #define REPORT_DATA_H
 
+#include "bench/stats.h"
 #include "resolver-tests/claims.h"
 #include "resolver-tests/ladder.h"
 #include "resolver-tests/results_file.h"
@@ -62,11 +63,12 @@ struct report_scenario {
 };
 
 struct report {
-	bool anonymous;          /* nothing names the machine */
-	struct suite *suite;     /* borrowed: the corpus */
-	struct tags tags;        /* none where the corpus has no TAGS */
-	struct claims claims;    /* none where it has no CLAIMS */
-	struct report_run *runs; /* owned */
+	bool anonymous;            /* nothing names the machine */
+	const struct stats *bench; /* borrowed; NULL: no benchmark */
+	struct suite *suite;       /* borrowed: the corpus */
+	struct tags tags;          /* none where the corpus has no TAGS */
+	struct claims claims;      /* none where it has no CLAIMS */
+	struct report_run *runs;   /* owned */
 	size_t run_count;
 	struct report_client *clients; /* owned; by run, then as in its file */
 	size_t client_count;

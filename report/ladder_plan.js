@@ -17,7 +17,7 @@ function servers_used(call) {
 	return [...used].sort((a, b) => a - b);
 }
 
-/* x of everything; servers that were not asked have no lane where it is tight. */
+/* x of everything; where it is tight, servers not asked have no lane. */
 function plan_columns(width, servers, call) {
 	const narrow = width < NARROW;
 	const client = narrow ? 64 : 148;

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "report/bench_html.h"
 #include "report/embedded.h"
 #include "report/html.h"
 #include "report/motivation.h"
@@ -85,6 +86,8 @@ put_header(const struct report *r, bool motivated, bool versioned, FILE *f)
 		fputs("<li><a href=\"#motivation\">Claims</a></li>\n", f);
 	if (versioned)
 		fputs("<li><a href=\"#versions\">Versions</a></li>\n", f);
+	if (r->bench != NULL)
+		fputs("<li><a href=\"#bench\">Benchmark</a></li>\n", f);
 	fputs("<li><a href=\"#matrix\">Scenarios</a></li>\n"
 	      "<li><a href=\"#provenance\">Provenance</a></li>\n"
 	      "</ul></nav>\n</header>\n",
@@ -122,6 +125,8 @@ page_write(const struct report *r, FILE *f)
 	totals_html(r, f);
 	motivation_html(r, f);
 	versions_html(r, f);
+	if (r->bench != NULL)
+		bench_html(r->bench, r->anonymous, f);
 	matrix_html(r, f);
 	provenance_html(r, f);
 	fputs("</div>\n<div id=\"page\" hidden=\"hidden\"></div>\n", f);

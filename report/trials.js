@@ -2,7 +2,7 @@
  * article, the rest gets sections here, alike ones in one; all get ladders. */
 "use strict";
 
-/* Clients of VARIANT without a section: [{ clients, trial }], alike ones in one. */
+/* The clients in WITHOUT, which have no section: [{ clients, trial }]. */
 function alike_trials(scenario, variant, ladders, kinds, without) {
 	const groups = new Map();
 

@@ -85,10 +85,10 @@ char *bug_call_words(const struct bug *);
 int bug_folder_write(const struct bug *, const char *dir, const char *templates,
     const char *call_source, struct error *err);
 
-struct server_lines;
+struct variant_lines;
 struct text;
 /* The parts of it that are made. */
-void bug_report_text(const struct bug *, const struct server_lines *,
+void bug_report_text(const struct bug *, const struct variant_lines *,
     struct text *out);
 void bug_case_text(const struct bug *, struct text *out);
 void bug_facts_text(const struct bug *, struct text *out);
@@ -96,11 +96,11 @@ void bug_results_text(const struct bug *, struct text *out);
 /* The blocks that are wanted, or those that are permitted. */
 void bug_blocks_text(const struct bug *, bool permitted, struct text *out);
 /* Nameserver, files and host, as the report has them; and what was used. */
-void bug_setting_text(const struct bug *, const struct server_lines *,
+void bug_setting_text(const struct bug *, const struct variant_lines *,
     struct text *out);
 void bug_environment_text(const struct bug *, struct text *out);
 /* What passed while the reported client made the call. */
-void bug_ladder_text(const struct bug *, const struct server_lines *,
+void bug_ladder_text(const struct bug *, const struct variant_lines *,
     struct text *out);
 
 #endif

@@ -197,18 +197,19 @@ set_hostent(const struct bug *b, struct template_values *v)
 	static const char *const keys[] = { "af", "buf", NULL };
 	const struct call *c = b->call;
 	const char *function = c->argv.v[0], *word = c->argv.v[1];
+	bool by_address = strncmp(function, "gethostbyaddr", 13) == 0;
+	bool takes_family = strncmp(function, "gethostbyname2", 14) == 0;
 	bool is_r = strstr(function, "_r") != NULL;
 	char *name = bug_words_literal(word);
 	char *af = bug_words_family(option(c, "af", "inet"));
 
 	template_set(v, "function", "%s", function);
 	template_set(v, "call", "%s(%s%s%s)", function,
-	    strncmp(function, "gethostbyaddr", 13) == 0 ? word : name,
-	    strncmp(function, "gethostbyname2", 14) == 0 ? ", " : "",
-	    strncmp(function, "gethostbyname2", 14) == 0 ? af : "");
-	if (strncmp(function, "gethostbyaddr", 13) == 0)
+	    by_address ? word : name, takes_family ? ", " : "",
+	    takes_family ? af : "");
+	if (by_address)
 		set_address(word, v);
-	else if (strncmp(function, "gethostbyname2", 14) == 0)
+	else if (takes_family)
 		template_set(v, "arguments", "%s, %s", name, af);
 	else
 		template_set(v, "arguments", "%s", name);

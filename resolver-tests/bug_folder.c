@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fakedns/server_lines.h"
 #include "fakedns/source.h"
+#include "fakedns/variant_lines.h"
 #include "fakedns/xalloc.h"
 #include "resolver-tests/bug.h"
 #include "resolver-tests/plan_files.h"
@@ -116,7 +116,7 @@ write_etc(const struct bug *b, const char *dir, struct error *err)
 }
 
 static int
-write_server(const struct server_lines *lines, const char *dir,
+write_server(const struct variant_lines *lines, const char *dir,
     struct error *err)
 {
 	struct text text = { 0 };
@@ -127,7 +127,7 @@ write_server(const struct server_lines *lines, const char *dir,
 }
 
 static int
-write_made(const struct bug *b, const struct server_lines *lines,
+write_made(const struct bug *b, const struct variant_lines *lines,
     const char *dir, struct error *err)
 {
 	struct text text = { 0 };
@@ -161,8 +161,8 @@ bug_folder_write(const struct bug *b, const char *dir, const char *templates,
 	} same[] = { { "cell.c", 0644 }, { "cell.h", 0644 },
 		{ "cell_net.c", 0644 }, { "cell_program.c", 0644 },
 		{ "matches.awk", 0644 }, { "reproduce.sh", 0755 } };
-	struct server_lines lines = { 0 };
-	int ret = server_lines_read(b->scenario->path, b->scenario->variant,
+	struct variant_lines lines = { 0 };
+	int ret = variant_lines_read(b->scenario->path, b->scenario->variant,
 	    &lines, err);
 
 	if (ret == 0)
@@ -176,6 +176,6 @@ bug_folder_write(const struct bug *b, const char *dir, const char *templates,
 		ret = write_etc(b, dir, err);
 	if (ret == 0)
 		ret = write_made(b, &lines, dir, err);
-	server_lines_clear(&lines);
+	variant_lines_clear(&lines);
 	return ret;
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fakedns/server_lines.h"
+#include "fakedns/variant_lines.h"
 #include "fakedns/xalloc.h"
 #include "resolver-tests/bug.h"
 #include "resolver-tests/ladder_text.h"
@@ -13,7 +13,7 @@ enum { COLUMNS = 78 };
 
 /* Where a line of the scenario's file is in server.scn; 0: not there. */
 static unsigned
-line_of(const struct server_lines *lines, unsigned line)
+line_of(const struct variant_lines *lines, unsigned line)
 {
 	for (size_t i = 0; i < lines->count; i++)
 		if (lines->v[i].line == line)
@@ -23,7 +23,7 @@ line_of(const struct server_lines *lines, unsigned line)
 
 /* Rules name lines of the scenario's file. */
 static void
-move_rules(json_t *trial, const struct server_lines *lines)
+move_rules(json_t *trial, const struct variant_lines *lines)
 {
 	json_t *journal = json_object_get(trial, "journal"), *event;
 	size_t i;
@@ -45,7 +45,7 @@ move_rules(json_t *trial, const struct server_lines *lines)
 }
 
 void
-bug_ladder_text(const struct bug *b, const struct server_lines *lines,
+bug_ladder_text(const struct bug *b, const struct variant_lines *lines,
     struct text *out)
 {
 	const struct ladder_style style = { .columns = COLUMNS };

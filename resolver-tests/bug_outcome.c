@@ -152,7 +152,7 @@ add_block(const struct result *r, struct text *out)
 			has_range = true;
 		else
 			text_add(&plain, "%s\n", r->lines[i].text);
-	add_text(plain.s, out);
+	add_text(plain.s == NULL ? "" : plain.s, out);
 	for (size_t i = 0; has_range && i < r->count; i++) {
 		const struct result_line *line = &r->lines[i];
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fakedns/server_lines.h"
+#include "fakedns/variant_lines.h"
 #include "fakedns/xalloc.h"
 #include "resolver-tests/bug.h"
 #include "resolver-tests/bug_markdown.h"
@@ -156,7 +156,7 @@ add_expected(const struct bug *b, struct text *out)
 }
 
 static void
-add_actual(const struct bug *b, const struct server_lines *lines,
+add_actual(const struct bug *b, const struct variant_lines *lines,
     struct text *out)
 {
 	struct text ladder = { 0 };
@@ -207,7 +207,7 @@ add_reproduction(const struct bug *b, struct text *out)
 }
 
 void
-bug_report_text(const struct bug *b, const struct server_lines *lines,
+bug_report_text(const struct bug *b, const struct variant_lines *lines,
     struct text *out)
 {
 	add_title(b, out);

@@ -39,8 +39,14 @@ strip(json_t *value, const char *corpus)
 		json_string_set(value, text);
 		free(text);
 	}
-	json_array_foreach(value, i, one) strip(one, corpus);
-	json_object_foreach_safe(value, next, key, one) strip(one, corpus);
+	json_array_foreach(value, i, one)
+	{
+		strip(one, corpus);
+	}
+	json_object_foreach_safe(value, next, key, one)
+	{
+		strip(one, corpus);
+	}
 }
 
 /* VALUE is released. */

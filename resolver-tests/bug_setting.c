@@ -6,7 +6,7 @@
 #include <sys/utsname.h>
 #include <time.h>
 
-#include "fakedns/server_lines.h"
+#include "fakedns/variant_lines.h"
 #include "fakedns/xalloc.h"
 #include "resolver-tests/bug.h"
 #include "resolver-tests/bug_markdown.h"
@@ -18,7 +18,7 @@ enum { SERVER_LINES = 40 };
 
 /* What the nameserver is told, without the frame of a scenario. */
 static void
-add_server(const struct server_lines *lines, struct text *out)
+add_server(const struct variant_lines *lines, struct text *out)
 {
 	size_t from = 0, to = lines->count;
 
@@ -61,7 +61,7 @@ add_file(const struct cell_file *f, struct text *out)
 }
 
 void
-bug_setting_text(const struct bug *b, const struct server_lines *lines,
+bug_setting_text(const struct bug *b, const struct variant_lines *lines,
     struct text *out)
 {
 	struct cell_spec spec = { 0 };

@@ -35,6 +35,16 @@ does_the_same(const struct bug *b, const struct bug_trial *t)
 	return same;
 }
 
+/* The records of a family tell its versions' reasons apart. */
+static bool
+has_other_reason(const struct bug *b, const struct bug_trial *t)
+{
+	const struct known_deviation *mine = bug_reported(b)->known;
+
+	return same_family(b, t) && mine != NULL && t->known != NULL &&
+	       strcmp(mine->reason, t->known->reason) != 0;
+}
+
 static const char *
 fate_words(const struct bug *b, const struct bug_trial *t)
 {
@@ -44,7 +54,9 @@ fate_words(const struct bug *b, const struct bug_trial *t)
 	case BUG_PERMITTED:
 		return "permitted";
 	case BUG_DEVIATES:
-		return does_the_same(b, t) ? "DEVIATES" : "deviates otherwise";
+		return !does_the_same(b, t)     ? "deviates otherwise"
+		       : has_other_reason(b, t) ? "deviates, other reason"
+						: "DEVIATES";
 	case BUG_NOT_RUN:
 		break;
 	}
@@ -85,11 +97,15 @@ bug_versions_words(const struct bug *b, struct text *out)
 	if (count > 0)
 		text_add(out, " deviate%s in another way",
 		    count == 1 ? "s" : "");
+	count = add_versions(b, "deviates, other reason", "; ", out);
+	if (count > 0)
+		text_add(out, " do%s the same for another reason",
+		    count == 1 ? "es" : "");
 	count = add_versions(b, "permitted", "; ", out);
 	if (count > 0)
 		text_add(out, " give%s what is permitted",
 		    count == 1 ? "s" : "");
-	count = add_versions(b, "as wanted", "; not ", out);
+	add_versions(b, "as wanted", "; not ", out);
 }
 
 /* Without the marks of code: the table is a block of it. */

@@ -39,8 +39,8 @@ signal_of(int status, bool is_new)
 static int
 begin(pid_t client)
 {
-	const long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE |
-			     PTRACE_O_EXITKILL;
+	const long options =
+	    PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL;
 	struct perf_event_attr attr;
 
 	(void)ptrace(PTRACE_SETOPTIONS, client, NULL,

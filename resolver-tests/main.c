@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bench/command_bench_compare.h"
 #include "fakedns/descriptors.h"
 #include "report/report.h"
 #include "resolver-tests/options.h"
@@ -27,6 +28,8 @@ main(int argc, char **argv)
 		status = command_list(&o);
 	else if (strcmp(o.command, "lint") == 0)
 		status = command_lint(&o);
+	else if (strcmp(o.command, "compare") == 0 && bench_compare_wanted(&o))
+		status = command_bench_compare(&o);
 	else if (strcmp(o.command, "compare") == 0)
 		status = command_compare(&o);
 	else if (strcmp(o.command, "bench") == 0)

@@ -49,14 +49,14 @@ struct options {
 	bool coverage; /* list what has to be covered */
 	bool no_skip;
 	bool in_full; /* the summary */
-	bool quick; /* these are bench's */
+	bool quick;   /* these are bench's */
 	bool has_seed;
 	unsigned long long seed;
 	unsigned rounds, slice_ms; /* 0: as many as it takes */
 	const char *baseline;      /* name of a client, or NULL */
-	const char *output; /* where a report goes, or NULL */
-	bool anonymous;     /* it does not name the machine */
-	bool claims;        /* it is of what is said in public, alone */
+	const char *output;        /* where a report goes, or NULL */
+	bool anonymous;            /* it does not name the machine */
+	bool claims;               /* it is of what is said in public, alone */
 };
 
 /* Returns 0; 1 where the program is done; -1 after saying what is wrong. */

@@ -17,7 +17,8 @@
 	"UNCONFIRMED VARY SERVER ZONE_BEGIN TRUNCATE NOEDNS RANGE_BEGIN "      \
 	"ADDRESS RANGE_END ENTRY_BEGIN $ORIGIN $TTL FILE_BEGIN "               \
 	"FILE_HEX_BEGIN FILE_NONE FILE_MODE FILE_LINK ENV LIMIT KERNEL "       \
-	"DEADLINE CALL STEP REPEAT THREADS STACK SIGNALS CANCEL CLOCK FORK "   \
+	"DEADLINE BENCH CALL STEP REPEAT THREADS STACK SIGNALS CANCEL CLOCK "  \
+	"FORK "                                                                \
 	"AIO ERRNO ORDER RESULT_BEGIN EXPECT PIN"
 #define SERVER_FORM                                                            \
 	"SERVER ADDRESS [port=53] [udp=open|closed|silent] "                   \
@@ -185,6 +186,16 @@ static const struct {
 	    ":2:7: `nofile=x`, want nofile=4 or stack=16k" },
 	{ S("LIMIT stack=4g\n"),
 	    ":2:7: `stack=4g`, want nofile=4 or stack=16k" },
+	{ S("BENCH warm\n"),
+	    ":2:7: `warm`, want cold, together, threads=n, rate=n or "
+	    "lookups=n" },
+	{ S("BENCH threads=0\n"), ":2:7: `0`, want a number from 1 to 64" },
+	{ S("BENCH cold rate=100001\n"),
+	    ":2:12: `100001`, want a number from 1 to 100000" },
+	{ S("BENCH cold threads=2\n"),
+	    ":2:1: cold with threads= or rate=, want a process a look-up or "
+	    "one process" },
+	{ S("BENCH\nBENCH\n"), ":3:1: a second BENCH, want one at most" },
 	{ S("KERNEL ipv6=off\n"), ":2:8: `ipv6=off`, want " KERNEL_FORM },
 	{ S("KERNEL mtu=12\n"), ":2:8: `mtu=12`, want " KERNEL_FORM },
 	{ S("KERNEL address=here\n"),

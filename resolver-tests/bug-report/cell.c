@@ -93,7 +93,7 @@ make_namespaces(void)
 	unsigned uid = geteuid(), gid = getegid();
 	char map[64];
 
-	if (unshare(CLONE_NEWUSER | CLONE_NEWNET | 
+	if (unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWPID |
 		    CLONE_NEWUTS) == -1)
 		die("unshare");
 	write_file("/proc/self/setgroups", "deny");
@@ -277,8 +277,8 @@ be_init(void)
 	make_mounts();
 	run_program(out);
 	alarm(SERVER_START_S);
-	kill(0, 0); /* it writes the rest of its journal */
-	
+	kill(nameserver, SIGTERM); /* it writes the rest of its journal */
+	waitpid(nameserver, NULL, 0);
 	return 0;
 }
 
@@ -304,57 +304,63 @@ number(const char *text)
 }
 
 static void
+take_option(int c)
+{
+	switch (c) {
+	case 'a':
+		add(network.addresses, &network.address_count, optarg);
+		break;
+	case 'u':
+		add(network.unreachable, &network.unreachable_count, optarg);
+		break;
+	case 's':
+		add(sysctls, &sysctl_count, optarg);
+		break;
+	case 'E':
+		if (environment_count < LIST_MAX - 1)
+			environment[environment_count++] = optarg;
+		break;
+	case 'e':
+		etc = optarg;
+		break;
+	case 'o':
+		output = optarg;
+		break;
+	case 't':
+		deadline_ms = number(optarg);
+		break;
+	case 'm':
+		network.mtu = number(optarg);
+		break;
+	case 'n':
+		made.files = number(optarg);
+		break;
+	case 'k':
+		made.stack = number(optarg);
+		break;
+	case 'H':
+		host_name = optarg;
+		break;
+	case '6':
+		made.no_ipv6_sockets = 1;
+		break;
+	case 'r':
+		network.default_route = 1;
+		break;
+	default:
+		exit(2);
+	}
+}
+
+/* Returns the words of the program; before them are the server's. */
+static char **
 read_options(int argc, char **argv)
 {
 	char **program;
 	int c;
 
 	while ((c = getopt(argc, argv, "+a:u:s:E:e:o:t:m:n:k:H:6r")) != -1)
-		switch (c) {
-		case 'a':
-			add(network.addresses, &network.address_count, optarg);
-			break;
-		case 'u':
-			add(network.unreachable, &network.unreachable_count,
-			    optarg);
-			break;
-		case 's':
-			add(sysctls, &sysctl_count, optarg);
-			break;
-		case 'E':
-			if (environment_count < LIST_MAX - 1)
-				environment[environment_count++] = optarg;
-			break;
-		case 'e':
-			etc = optarg;
-			break;
-		case 'o':
-			output = optarg;
-			break;
-		case 't':
-			deadline_ms = number(optarg);
-			break;
-		case 'm':
-			network.mtu = number(optarg);
-			break;
-		case 'n':
-			made.files = number(optarg);
-			break;
-		case 'k':
-			made.stack = number(optarg);
-			break;
-		case 'H':
-			host_name = optarg;
-			break;
-		case '6':
-			made.no_ipv6_sockets = 1;
-			break;
-		case 'r':
-			network.default_route = 1;
-			break;
-		default:
-			exit(2);
-		}
+		take_option(c);
 	server = argv + optind;
 	for (program = server; *program != NULL; program++)
 		if (strcmp(*program, "--") == 0)
@@ -364,8 +370,7 @@ read_options(int argc, char **argv)
 	    program == server || program[1] == NULL)
 		die("want -e ETC -o OUTPUT -- NAMESERVER ARG... -- PROGRAM");
 	*program++ = NULL;
-	made.argv = program;
-	made.environment = environment;
+	return program;
 }
 
 int
@@ -374,7 +379,8 @@ main(int argc, char **argv)
 	int status;
 	pid_t pid;
 
-	read_options(argc, argv);
+	made.argv = read_options(argc, argv);
+	made.environment = environment;
 	made.fd = open(made.argv[0], O_PATH | O_CLOEXEC);
 	if (made.fd == -1)
 		die("%s", made.argv[0]);

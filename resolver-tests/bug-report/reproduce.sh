@@ -76,6 +76,7 @@ build() {
 
 find_fakedns() {
 	if [ -n "${FAKEDNS-}" ]; then
+		FAKEDNS=$(absolute "$FAKEDNS")
 		[ -x "$FAKEDNS" ] || die "FAKEDNS=$FAKEDNS cannot be run"
 	elif [ -x ./fakedns ]; then
 		FAKEDNS=./fakedns

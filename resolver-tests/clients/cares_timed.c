@@ -103,10 +103,11 @@ on_nameinfo(void *arg, int status, int timeouts, char *node, char *service)
 	struct question *q = arg;
 
 	(void)timeouts;
+	(void)node;
 	(void)service;
 	q->done = true;
 	q->out->status = status;
-	q->out->addresses = status == ARES_SUCCESS && node != NULL;
+	q->out->addresses = status == ARES_SUCCESS;
 }
 
 static void

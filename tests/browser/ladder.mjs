@@ -151,6 +151,8 @@ test("no two lines of words of a drawing are on each other", async (t) => {
 		["#s/config/third-of-eight-nameservers", 1280]]) {
 		const page = await open_well(t, hash,
 		    { viewport: { width, height: 900 } });
+
+		await page.waitForSelector("svg.drawing .words tspan");
 		const overlaps = await page.$$eval("svg.drawing", (drawings) =>
 		    drawings.flatMap((svg) => {
 			    const boxes = [...svg.querySelectorAll(

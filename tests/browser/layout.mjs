@@ -21,6 +21,8 @@ const WIDE = { ...PAGES,
 async function check_width(page, width) {
 	assert.ok(await page_width(page) <= width,
 	    `${await page_width(page)}`);
+	if (await page.isHidden("#overview"))
+		await page.waitForSelector("svg.drawing");
 	assert.ok(await page.$$eval("svg.drawing", (drawings) =>
 	    drawings.every((svg) =>
 		svg.getBoundingClientRect().right <= innerWidth)));

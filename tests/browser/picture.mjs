@@ -1,4 +1,4 @@
-/* picture.mjs FOLDER -- two parts of the report as pictures. */
+/* picture.mjs FOLDER -- three parts of the report as pictures. */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -7,7 +7,7 @@ const [, , folder] = process.argv;
 const browser = await chromium.launch({
 	executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
 const page = await browser.newPage({ colorScheme: "light",
-	viewport: { width: 1100, height: 640 } });
+	viewport: { width: 1280, height: 640 } });
 const [report, few] = [process.env.REPORT, process.env.FEW]
     .map((path) => pathToFileURL(path).href);
 
@@ -18,10 +18,17 @@ async function shoot(name, clip) {
 	console.log(path);
 }
 
+/* The claims, as many as are seen at once. */
+await page.goto(report);
+const claims = await page.locator("#motivation").boundingBox();
+await page.setViewportSize({ width: 1280,
+	height: Math.ceil(claims.y + 560) });
+await shoot("claims.png", { x: 0, y: claims.y, width: 1280, height: 560 });
+
 /* What 1.2.5 changed. */
 await page.goto(`${report}#matrix?topic=tcp&a=musl-1.2.3&b=musl-1.2.5`);
 const form = await page.locator("#controls").boundingBox();
-await shoot("matrix.png", { x: 0, y: Math.max(0, form.y - 8), width: 1100,
+await shoot("matrix.png", { x: 0, y: Math.max(0, form.y - 8), width: 1280,
 	height: 560 });
 
 /* One name, and all that musl 1.2.3 and 1.2.5 said and heard. */

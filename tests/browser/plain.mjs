@@ -34,9 +34,11 @@ test("a scenario's link leads to its page", async (t) => {
 
 test("trials that differ have a ladder in text", async (t) => {
 	const page = await open_well(t, "#s/tcp/empty-truncated", PLAIN);
-	const text = await page.innerText(
-	    'article[id="s/tcp/empty-truncated"] figure.ladder pre');
+	const ladder = page.locator(
+	    'article[id="s/tcp/empty-truncated"] figure.ladder pre').first();
+	const text = await ladder.innerText();
 
+	assert.ok(await ladder.isVisible());
 	assert.match(text, /client/);
 	assert.match(text, /UDP A: NOERROR TC, 0 answers/);
 	assert.ok(trials.some((x) => x.name === "tcp/empty-truncated" &&

@@ -93,6 +93,9 @@ test("a link leads straight to a scenario, and to a trial in it", async (t) => {
 
 	assert.equal(await heading(other), "tcp/empty-truncated");
 	assert.equal(await focused(other), id);
+	await go(other, "#matrix");
+	await go(other, `#${id}`);
+	assert.equal(await focused(other), id);
 });
 
 test("what is no scenario leaves the matrix", async (t) => {

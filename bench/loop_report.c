@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/tally.h"
+#include "bench/loop_report.h"
 #include "fakedns/wire.h"
 #include "fakedns/xalloc.h"
 
@@ -13,7 +13,7 @@ enum { OUTCOMES_MAX = 64 };
 
 static const char begin[] = "RTBENCH1", end[] = "RTBENDED";
 
-/* In the order of tally.h, but for what stands around them. */
+/* In the order of loop_report.h, but for what stands around them. */
 struct head {
 	uint64_t threads, start_ns, end_ns;
 	uint64_t buckets, outcomes;
@@ -39,7 +39,7 @@ read_mark(struct reader *r, const char *mark)
 }
 
 static void
-read_head(struct reader *r, struct head *h, struct tally *out)
+read_head(struct reader *r, struct head *h, struct loop_report *out)
 {
 	struct bench_sample *s = &out->sample;
 	uint64_t *const numbers[] = { &h->threads, &h->start_ns, &h->end_ns,
@@ -103,14 +103,14 @@ compare_outcomes(const void *left, const void *right)
 }
 
 int
-tally_read(const uint8_t *octets, size_t len, struct tally *out)
+loop_report_read(const uint8_t *octets, size_t len, struct loop_report *out)
 {
 	struct bench_sample *s = &out->sample;
 	struct reader r;
-	struct head h;
+	struct head h = { 0 };
 	bool good;
 
-	*out = (struct tally){ 0 };
+	*out = (struct loop_report){ 0 };
 	reader_init(&r, octets, len);
 	good = read_mark(&r, begin);
 	read_head(&r, &h, out);
@@ -120,7 +120,7 @@ tally_read(const uint8_t *octets, size_t len, struct tally *out)
 	       read_outcomes(&r, h.outcomes, s) && read_mark(&r, end) &&
 	       !r.bad && r.pos == r.len;
 	if (!good) {
-		tally_clear(out);
+		loop_report_clear(out);
 		return -1;
 	}
 	qsort(s->outcomes, s->outcome_count, sizeof *s->outcomes,
@@ -129,10 +129,10 @@ tally_read(const uint8_t *octets, size_t len, struct tally *out)
 }
 
 void
-tally_clear(struct tally *r)
+loop_report_clear(struct loop_report *r)
 {
 	bench_sample_clear(&r->sample);
-	*r = (struct tally){ 0 };
+	*r = (struct loop_report){ 0 };
 }
 
 static void
@@ -147,13 +147,13 @@ write_buckets(struct writer *w, const struct histogram *h)
 {
 	uint64_t count = 0;
 
-	for (size_t i = 0; h->counts != NULL && i < HISTOGRAM_SIZE; i++)
+	for (size_t i = 0; i < h->size; i++)
 		count += h->counts[i] > 0;
 	write_number(w, count);
 }
 
 uint8_t *
-tally_write(const struct tally *r, uint64_t start_ns, size_t *len)
+loop_report_write(const struct loop_report *r, uint64_t start_ns, size_t *len)
 {
 	const struct bench_sample *s = &r->sample;
 	const uint64_t numbers[] = { 1, start_ns, start_ns + s->wall_ns,
@@ -169,10 +169,10 @@ tally_write(const struct tally *r, uint64_t start_ns, size_t *len)
 	write_buckets(&w, &s->latency);
 	write_number(&w, s->outcome_count);
 	for (size_t i = 0; i < HISTOGRAM_SIZE; i++) {
-		if (s->latency.counts == NULL || s->latency.counts[i] == 0)
+		if (histogram_count(&s->latency, i) == 0)
 			continue;
 		write_number(&w, i);
-		write_number(&w, s->latency.counts[i]);
+		write_number(&w, histogram_count(&s->latency, i));
 	}
 	for (size_t i = 0; i < s->outcome_count; i++) {
 		char status[STATUS] = { 0 };

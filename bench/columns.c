@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/grid.h"
+#include "bench/columns.h"
 #include "fakedns/xalloc.h"
 #include "resolver-tests/wrap.h"
 
@@ -11,23 +11,23 @@ enum { GAP = 2, NAME_MAX = 20 };
 
 /* Of each column; 0: it is left out. */
 struct widths {
-	size_t v[GRID_COLUMNS];
+	size_t v[COLUMNS_MOST];
 };
 
 static size_t
-row_size(const struct grid *g)
+row_size(const struct columns *g)
 {
 	return g->column_count + 1;
 }
 
 static char **
-cell(const struct grid *g, size_t row, size_t column)
+cell(const struct columns *g, size_t row, size_t column)
 {
 	return &g->cells[row * row_size(g) + column];
 }
 
 size_t
-grid_add_row(struct grid *g)
+columns_add_row(struct columns *g)
 {
 	const size_t size = row_size(g);
 
@@ -38,14 +38,15 @@ grid_add_row(struct grid *g)
 }
 
 void
-grid_set(struct grid *g, size_t row, size_t column, struct text *text)
+columns_set(struct columns *g, size_t row, size_t column, struct text *text)
 {
 	free(*cell(g, row, column));
 	*cell(g, row, column) = text_take(text);
 }
 
 void
-grid_set_note(struct grid *g, size_t row, size_t column, struct text *text)
+columns_set_note(struct columns *g, size_t row, size_t column,
+    struct text *text)
 {
 	for (size_t c = column; c <= g->column_count; c++) {
 		free(*cell(g, row, c));
@@ -55,13 +56,13 @@ grid_set_note(struct grid *g, size_t row, size_t column, struct text *text)
 }
 
 static size_t
-head_len(const struct grid_column *c)
+head_len(const struct columns_one *c)
 {
 	return strlen(c->head) + (c->unit == NULL ? 0 : 1 + strlen(c->unit));
 }
 
 static void
-measure(const struct grid *g, struct widths *w)
+measure(const struct columns *g, struct widths *w)
 {
 	for (size_t c = 0; c < g->column_count; c++) {
 		w->v[c] = head_len(&g->columns[c]);
@@ -78,9 +79,9 @@ measure(const struct grid *g, struct widths *w)
 }
 
 static size_t
-total(const struct grid *g, const struct widths *w)
+total(const struct columns *g, const struct widths *w)
 {
-	size_t sum = GRID_INDENT;
+	size_t sum = COLUMNS_INDENT;
 
 	for (size_t c = 0; c < g->column_count; c++)
 		sum += w->v[c] == 0 ? 0 : w->v[c] + (c == 0 ? 0 : GAP);
@@ -89,7 +90,7 @@ total(const struct grid *g, const struct widths *w)
 
 /* Leaves out columns that may be until the rest fits. */
 static void
-fit(const struct grid *g, struct widths *w, unsigned width)
+fit(const struct columns *g, struct widths *w, unsigned width)
 {
 	while (total(g, w) > width) {
 		size_t most = 0;
@@ -130,10 +131,10 @@ put_cell(struct pen *p, const char *s, size_t width, bool is_text)
 }
 
 static void
-print_head(const struct grid *g, const struct widths *w, struct pen *p)
+print_head(const struct columns *g, const struct widths *w, struct pen *p)
 {
 	for (size_t c = 0; c < g->column_count; c++) {
-		const struct grid_column *column = &g->columns[c];
+		const struct columns_one *column = &g->columns[c];
 		struct text head = { 0 };
 
 		if (w->v[c] == 0)
@@ -141,7 +142,7 @@ print_head(const struct grid *g, const struct widths *w, struct pen *p)
 		text_add(&head, "%s%s%s", column->head,
 		    column->unit == NULL ? "" : " ",
 		    column->unit == NULL ? "" : column->unit);
-		p->blanks += c == 0 ? GRID_INDENT : GAP;
+		p->blanks += c == 0 ? COLUMNS_INDENT : GAP;
 		put_cell(p, head.s, w->v[c], column->is_text);
 		text_clear(&head);
 	}
@@ -149,9 +150,9 @@ print_head(const struct grid *g, const struct widths *w, struct pen *p)
 
 /* Where a note behind column LAST begins. */
 static unsigned
-note_indent(const struct grid *g, const struct widths *w, size_t last)
+note_indent(const struct columns *g, const struct widths *w, size_t last)
 {
-	size_t sum = GRID_INDENT + w->v[0] + GAP;
+	size_t sum = COLUMNS_INDENT + w->v[0] + GAP;
 
 	for (size_t c = 1; c <= last && c < g->column_count; c++)
 		sum += w->v[c] == 0 ? 0 : w->v[c] + GAP;
@@ -159,7 +160,8 @@ note_indent(const struct grid *g, const struct widths *w, size_t last)
 }
 
 static void
-print_row(const struct grid *g, const struct widths *w, size_t r, struct pen *p)
+print_row(const struct columns *g, const struct widths *w, size_t r,
+    struct pen *p)
 {
 	const char *note = *cell(g, r, g->column_count);
 	size_t last = 0; /* column with a text */
@@ -172,12 +174,12 @@ print_row(const struct grid *g, const struct widths *w, size_t r, struct pen *p)
 
 		if (w->v[c] == 0)
 			continue;
-		p->blanks += c == 0 ? GRID_INDENT : GAP;
+		p->blanks += c == 0 ? COLUMNS_INDENT : GAP;
 		put_cell(p, s == NULL ? "" : s, w->v[c], g->columns[c].is_text);
 		if (c > 0 || s == NULL || strlen(s) <= NAME_MAX)
 			continue;
 		fputc('\n', p->out);
-		p->blanks = GRID_INDENT + w->v[c];
+		p->blanks = COLUMNS_INDENT + w->v[c];
 	}
 	if (note != NULL) {
 		fprintf(p->out, "%*s", (int)p->blanks + GAP, "");
@@ -188,7 +190,7 @@ print_row(const struct grid *g, const struct widths *w, size_t r, struct pen *p)
 }
 
 void
-grid_print(const struct grid *g, FILE *out, unsigned width)
+columns_print(const struct columns *g, FILE *out, unsigned width)
 {
 	struct widths w = { { 0 } };
 	struct pen pen = { out, 0 };
@@ -204,10 +206,10 @@ grid_print(const struct grid *g, FILE *out, unsigned width)
 }
 
 void
-grid_clear(struct grid *g)
+columns_clear(struct columns *g)
 {
 	for (size_t i = 0; i < g->row_count * row_size(g); i++)
 		free(g->cells[i]);
 	free(g->cells);
-	*g = (struct grid){ .cells = NULL };
+	*g = (struct columns){ .cells = NULL };
 }

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fakedns/server_lines.h"
+#include "fakedns/variant_lines.h"
 #include "resolver-tests/text.h"
 #include "tests/scenario_text.h"
 #include "tests/unit.h"
 
 static char *
-join(const struct server_lines *lines)
+join(const struct variant_lines *lines)
 {
 	struct text out = { 0 };
 
@@ -50,11 +50,11 @@ START_TEST(the_clients_side_is_gone)
 {
 	struct memory_file file;
 	const char *path = memory_file_open(&file, text);
-	struct server_lines lines;
+	struct variant_lines lines;
 	struct error err = { 0 };
 	char *got;
 
-	ck_assert_int_eq(server_lines_read(path, "n=2", &lines, &err), 0);
+	ck_assert_int_eq(variant_lines_read(path, "n=2", &lines, &err), 0);
 	got = join(&lines);
 	ck_assert_str_eq(got, "SCENARIO_BEGIN Title 2\n"
 			      "# a comment\n"
@@ -69,10 +69,10 @@ START_TEST(the_clients_side_is_gone)
 	ck_assert_uint_eq(lines.v[0].line, 2);
 	ck_assert_uint_eq(lines.v[3].line, 8);
 	free(got);
-	server_lines_clear(&lines);
-	ck_assert_int_eq(server_lines_read(path, "n=3", &lines, &err), -1);
+	variant_lines_clear(&lines);
+	ck_assert_int_eq(variant_lines_read(path, "n=3", &lines, &err), -1);
 	ck_assert_ptr_nonnull(strstr(err.text, "no variant `n=3`"));
-	server_lines_clear(&lines);
+	variant_lines_clear(&lines);
 	close(file.fd);
 }
 END_TEST
@@ -87,13 +87,13 @@ fault(const struct error *err, void *arg)
 static void
 check_same(const struct scenario *s)
 {
-	struct server_lines lines;
+	struct variant_lines lines;
 	struct error err = { 0 };
 	struct scenarios list;
 	const struct scenario *t;
 	char *got;
 
-	ck_assert_msg(server_lines_read(s->path, s->variant, &lines, &err) == 0,
+	ck_assert_msg(variant_lines_read(s->path, s->variant, &lines, &err) == 0,
 	    "%s", err.text);
 	got = join(&lines);
 	t = scenario_text_load(&list, got);
@@ -113,7 +113,7 @@ check_same(const struct scenario *s)
 		    lines.v[t->entries[i].at.line - 1].line);
 	scenarios_clear(&list);
 	free(got);
-	server_lines_clear(&lines);
+	variant_lines_clear(&lines);
 }
 
 START_TEST(each_scenario_keeps_its_servers)
@@ -135,7 +135,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("server_lines");
+	Suite *suite = suite_create("variant_lines");
 	TCase *tc = tcase_create("lines");
 
 	tcase_set_timeout(tc, 120);

@@ -1,5 +1,6 @@
 /*
- * tally.h -- what a client says of its loop, as octets; all of them foreign.
+ * loop_report.h -- what a client says of its loop, as octets; all of them
+ * foreign.
  *
  * "RTBENCH1", numbers of 64 bits, the least significant octet first: threads,
  * start and end (ns), CPU ns, user and system us, switches, forced switches,
@@ -7,16 +8,16 @@
  * ns, late ones, buckets, outcomes; each bucket as index and count; each
  * outcome as look-ups, addresses and its status in 32 octets; "RTBENDED".
  */
-#ifndef BENCH_TALLY_H
-#define BENCH_TALLY_H
+#ifndef BENCH_LOOP_REPORT_H
+#define BENCH_LOOP_REPORT_H
 
 #include "bench/bench.h"
 
 /* What precedes a report: the warm-up is over. */
-enum { TALLY_BEGIN = 'b' };
+enum { LOOP_REPORT_BEGIN = 'b' };
 
-struct tally {
-	struct bench_sample sample; /* its measures; tally_clear() */
+struct loop_report {
+	struct bench_sample sample; /* its measures; loop_report_clear() */
 	uint64_t stack;             /* octets of it that were used */
 };
 
@@ -24,10 +25,12 @@ struct tally {
  * Returns 0, or -1 where these octets are no report that agrees with itself;
  * OUT then has nothing.
  */
-int tally_read(const uint8_t *octets, size_t len, struct tally *out);
-void tally_clear(struct tally *);
+int loop_report_read(const uint8_t *octets, size_t len,
+    struct loop_report *out);
+void loop_report_clear(struct loop_report *);
 
 /* The same for processes that were counted here, to be freed. */
-uint8_t *tally_write(const struct tally *, uint64_t start_ns, size_t *len);
+uint8_t *loop_report_write(const struct loop_report *, uint64_t start_ns,
+    size_t *len);
 
 #endif

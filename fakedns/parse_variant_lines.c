@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "fakedns/parse.h"
-#include "fakedns/server_lines.h"
+#include "fakedns/variant_lines.h"
 #include "fakedns/xalloc.h"
 
 /* Lines of the client's side, and those that need a corpus around them. */
@@ -60,21 +60,21 @@ is_dropped(const char *line)
 
 /* No empty line at the start, and no two of them. */
 static void
-keep(struct server_lines *out, const struct parser *p)
+keep(struct variant_lines *out, const struct parser *p)
 {
 	bool empty = p->line[strspn(p->line, " \t")] == '\0';
 
 	if (empty && (out->count == 0 || *out->v[out->count - 1].text == '\0'))
 		return;
 	out->v = xgrow(out->v, out->count, sizeof *out->v);
-	out->v[out->count++] = (struct server_line){
+	out->v[out->count++] = (struct variant_line){
 		.text = xstrdup(empty ? "" : p->line),
 		.line = p->at.line,
 	};
 }
 
 static int
-take_block(struct parser *p, size_t block, struct server_lines *out)
+take_block(struct parser *p, size_t block, struct variant_lines *out)
 {
 	bool is_file = strncmp(blocks[block].begin, "FILE_", 5) == 0;
 	int more;
@@ -90,7 +90,7 @@ take_block(struct parser *p, size_t block, struct server_lines *out)
 }
 
 static int
-take_lines(struct parser *p, struct server_lines *out)
+take_lines(struct parser *p, struct variant_lines *out)
 {
 	int more;
 
@@ -116,7 +116,7 @@ take_lines(struct parser *p, struct server_lines *out)
 
 /* The lines of several calls tell how many steps there are. */
 static void
-drop_single_call(struct server_lines *lines)
+drop_single_call(struct variant_lines *lines)
 {
 	size_t calls = 0, n = 0;
 
@@ -132,7 +132,7 @@ drop_single_call(struct server_lines *lines)
 
 static int
 take_variant(const struct source *source, const struct varies *varies,
-    size_t variant, struct server_lines *out, struct error *err)
+    size_t variant, struct variant_lines *out, struct error *err)
 {
 	static char title[] = "";
 	struct scenario s = { .path = source->path, .title = title };
@@ -152,8 +152,8 @@ take_variant(const struct source *source, const struct varies *varies,
 }
 
 int
-server_lines_read(const char *path, const char *variant,
-    struct server_lines *out, struct error *err)
+variant_lines_read(const char *path, const char *variant,
+    struct variant_lines *out, struct error *err)
 {
 	struct source source;
 	struct varies varies = { 0 };
@@ -184,7 +184,7 @@ out:
 }
 
 void
-server_lines_clear(struct server_lines *lines)
+variant_lines_clear(struct variant_lines *lines)
 {
 	for (size_t i = 0; i < lines->count; i++)
 		free(lines->v[i].text);

@@ -1,17 +1,17 @@
 /*
- * grid.h -- rows and columns of short texts on a terminal, as wide as they
+ * columns.h -- rows and columns of short texts on a terminal, as wide as they
  * have to be.
  */
-#ifndef BENCH_GRID_H
-#define BENCH_GRID_H
+#ifndef BENCH_COLUMNS_H
+#define BENCH_COLUMNS_H
 
 #include "resolver-tests/text.h"
 
 #include <stdio.h>
 
-enum { GRID_COLUMNS = 12, GRID_INDENT = 2 };
+enum { COLUMNS_MOST = 12, COLUMNS_INDENT = 2 };
 
-struct grid_column {
+struct columns_one {
 	const char *head; /* borrowed */
 	const char *unit; /* behind it, borrowed; or NULL */
 	bool is_text;     /* to the left; numbers go to the right */
@@ -20,8 +20,8 @@ struct grid_column {
 };
 
 /* Zero-initialise it, then set the columns. */
-struct grid {
-	struct grid_column columns[GRID_COLUMNS];
+struct columns {
+	struct columns_one columns[COLUMNS_MOST];
 	size_t column_count;
 	/* Owned: COLUMN_COUNT cells a row, then a note that spans them. */
 	char **cells;
@@ -29,14 +29,16 @@ struct grid {
 };
 
 /* A row of empty cells behind the last; its number. */
-size_t grid_add_row(struct grid *);
+size_t columns_add_row(struct columns *);
 /* TEXT, which is taken over and emptied; what is foreign in it is inert. */
-void grid_set(struct grid *, size_t row, size_t column, struct text *text);
+void columns_set(struct columns *, size_t row, size_t column,
+    struct text *text);
 /* In place of all cells from COLUMN on. */
-void grid_set_note(struct grid *, size_t row, size_t column, struct text *text);
+void columns_set_note(struct columns *, size_t row, size_t column,
+    struct text *text);
 
 /* In lines of WIDTH octets, as far as columns can be left out. */
-void grid_print(const struct grid *, FILE *out, unsigned width);
-void grid_clear(struct grid *);
+void columns_print(const struct columns *, FILE *out, unsigned width);
+void columns_clear(struct columns *);
 
 #endif
