@@ -269,14 +269,15 @@ deltas_init(struct deltas *c, const char *const *as, size_t as_count,
 	visit_all(c, compare_spot);
 	c->only[0] = a->workload_count - c->workloads;
 	c->only[1] = b->workload_count - c->workloads;
+	if (c->count == 0) {
+		error_set(err,
+		    "%s: nothing of %s was measured here, want the same "
+		    "workloads and clients",
+		    c->path[1], c->path[0]);
+		return -1;
+	}
 	qsort(c->v, c->count, sizeof *c->v, compare_deltas);
-	if (c->count > 0)
-		return 0;
-	error_set(err,
-	    "%s: nothing of %s was measured here, want the same "
-	    "workloads and clients",
-	    c->path[1], c->path[0]);
-	return -1;
+	return 0;
 }
 
 void

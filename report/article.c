@@ -204,6 +204,7 @@ article_html(const struct report *r, const struct report_scenario *s, FILE *f)
 	put_warnings(r, s, f);
 	if (s->first != NULL)
 		put_about(s->first, f);
+	wanted_html(s, f);
 	source_html(s, f);
 	put_table(r, s, f);
 	trials_html(r, s, f);

@@ -17,7 +17,8 @@ void provenance_html(const struct report *, FILE *);
 /* The page of a scenario. */
 void article_html(const struct report *, const struct report_scenario *,
     FILE *);
-/* Its texts: what is wanted, and the file. */
+/* Its texts: what is wanted, by variant, and the file. */
+void wanted_html(const struct report_scenario *, FILE *);
 void source_html(const struct report_scenario *, FILE *);
 /* Alike trials, with what was wanted and what came. */
 void trials_html(const struct report *, const struct report_scenario *, FILE *);

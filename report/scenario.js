@@ -45,6 +45,24 @@ function link_variants(article, scenario, chosen, pairs) {
 	});
 }
 
+/* What is wanted, and the title, are those of the chosen variant. */
+function choose_wanted(article, scenario, variant) {
+	for (const section of article.querySelectorAll("section.wanted")) {
+		const variants = section.dataset.v.split(" ").map(Number);
+		const { name } = scenario.variants[variant];
+
+		if (!variants.includes(variant)) {
+			section.remove();
+			continue;
+		}
+		article.querySelector("h2").textContent =
+		    section.dataset.title;
+		if (name !== "")
+			section.querySelector("h3").textContent =
+			    `The call, and what is wanted with ${name}`;
+	}
+}
+
 function make_scale_choice(to_scale) {
 	const radio = (value, words, checked) => make("label", {},
 	    make("input", { type: "radio", name: "time", value,
@@ -115,6 +133,7 @@ function show_scenario(place, article, data, matrix, address, ladders) {
 	const choice = make_scale_choice(to_scale);
 
 	article.querySelector(".name .back")?.remove();
+	choose_wanted(article, scenario, variant);
 	link_variants(article, scenario, variant, pairs);
 	article.append(make("h3", { class: "ladders-heading" }, "What passed"),
 	    make("div", { class: "ladder-controls" }, choice,

@@ -148,7 +148,7 @@ static const struct {
 	  "\"kernel\":\"\",\"date\":\"\",\"seed\":\"1\",\"processors\":1,"
 	  "\"slice_ms\":1,\"rounds\":1,\"baseline\":\"a\",\"clients\":[" CLIENT(
 	      "a") "," CLIENT("a") "]}\n",
-	    ":1:138: two clients of one name, want names that differ" },
+	    ":1:141: two clients of one name, want names that differ" },
 	{ LINE_2 "{\"type\":\"workload\",\"workload\":5}\n",
 	    ":2:20: \"workload\" is no text, want one" },
 	{ LINE_2 WORKLOAD WORKLOAD,

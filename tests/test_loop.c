@@ -147,8 +147,9 @@ main(void)
 	Suite *s = suite_create("loop");
 	TCase *c = tcase_create("loop");
 
+	/* valgrind lets nobody read the stack of a thread that has ended. */
 	tcase_add_loop_test(c, as_many_as_asked, 0,
-	    sizeof counted / sizeof *counted);
+	    (int)(sizeof counted / sizeof *counted) - unit_under_valgrind());
 	tcase_add_test(c, a_warm_up_is_not_counted);
 	tcase_add_test(c, it_ends_by_time);
 	tcase_add_test(c, a_rate_holds_whatever_they_take);

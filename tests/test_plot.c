@@ -16,7 +16,8 @@ check_ticks(double low, double high, bool is_log, const double *want,
 
 	ck_assert_uint_eq(plot_ticks(low, high, is_log, got), count);
 	for (size_t i = 0; i < count; i++)
-		ck_assert_double_eq_tol(got[i], want[i], want[i] * 1e-9);
+		ck_assert_double_eq_tol(got[i], want[i],
+		    want[i] * 1e-9 + 1e-12);
 }
 
 START_TEST(ticks)

@@ -98,6 +98,24 @@ test("a link leads straight to a scenario, and to a trial in it", async (t) => {
 	assert.equal(await focused(other), id);
 });
 
+test("title and what is wanted are those of the chosen variant", async (t) => {
+	const page = await open_well(t, "#s/tcp/eof?v=2");
+	const variants = [...new Set(trials.filter((x) => x.name === "tcp/eof")
+	    .map((x) => x.variant))];
+
+	assert.ok(variants.length > 2);
+	for (const [i, variant] of variants.entries()) {
+		await go(page, `#s/tcp/eof?v=${i}`);
+		const [, n] = (await page.textContent(".wanted h3"))
+		    .match(/ with n=(\d+)$/);
+
+		assert.ok(variants.includes(`n=${n}`));
+		assert.match(await page.textContent("article h2"),
+		    new RegExp(`ends after ${n} octets`));
+		assert.equal((await page.$$("section.wanted")).length, 1);
+	}
+});
+
 test("what is no scenario leaves the matrix", async (t) => {
 	const page = await open_well(t, "#s/%E0%A4%A");
 
