@@ -10,9 +10,10 @@
  * scripts run, that is mere text, from which the script puts the one that the
  * address #s/NAME asks for into #page; without scripts it is part of the page.
  * Row i of #grid is scenario i of #data, cell k its client k; row v of
- * table.trials is variant v.  section.wanted has variants (data-v) that want the
- * same, and their title (data-title).  Trials that are no pass are section.trial, id
- * t/NAME/V/G, data-v the variant, data-c the clients, with figure.ladder.
+ * table.trials is variant v.  section.wanted has variants (data-v) that want
+ * the same, and their title (data-title).  Trials that are no pass are
+ * section.trial, id t/NAME/V/G, data-v the variant, data-c the clients, with
+ * figure.ladder.
  *
  * #data is JSON: clients, families, a text a column; verdicts, names; tags,
  * [name, meaning]; kinds of ladder events, [name, way]; reasons; scenarios,

@@ -93,9 +93,9 @@ are_alike(const struct report_scenario *s, char *const *texts, size_t i,
     size_t k)
 {
 	return texts[i] != NULL && texts[k] != NULL &&
-	    strcmp(texts[i], texts[k]) == 0 &&
-	    strcmp(s->variants[i].scenario->title,
-		s->variants[k].scenario->title) == 0;
+	       strcmp(texts[i], texts[k]) == 0 &&
+	       strcmp(s->variants[i].scenario->title,
+		   s->variants[k].scenario->title) == 0;
 }
 
 static bool
@@ -129,8 +129,7 @@ put_wanted(const struct report_scenario *s, char *const *texts, size_t i,
 		html_text(f, s->variants[k].variant);
 		first = false;
 	}
-	fprintf(f, "</h3>\n<pre tabindex=\"0\">%s</pre></section>\n",
-	    texts[i]);
+	fprintf(f, "</h3>\n<pre tabindex=\"0\">%s</pre></section>\n", texts[i]);
 }
 
 void
