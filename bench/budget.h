@@ -11,21 +11,21 @@
 /* What is to be measured. */
 struct budget_load {
 	size_t clients;
-	size_t in_turn;      /* workloads that go by time, a client at once */
-	size_t together;     /* those of all clients at once */
-	size_t counted;      /* of these, by a number of look-ups */
-	unsigned counted_ms; /* a round of all those, at least */
-	size_t passes;       /* pairs that are counted in passes */
-	size_t simulated;    /* of these, in callgrind, too */
+	size_t in_turn;  /* workloads that go by time, a client at once */
+	size_t together; /* those of all clients at once */
+	size_t counted;  /* of these, by a number of look-ups */
+	unsigned long long counted_ms; /* a round of all those, at least */
+	size_t passes;                 /* pairs that are counted in passes */
+	size_t simulated;              /* of these, in callgrind, too */
 	unsigned processors;
 };
 
 struct budget {
 	unsigned slice_ms; /* the timed part */
 	unsigned warm_ms;
-	unsigned rounds;  /* after one that does not count */
-	unsigned every;   /* n-th of them has the workloads of all at once */
-	unsigned seconds; /* for all of it, about */
+	unsigned rounds; /* after one that does not count */
+	unsigned every;  /* n-th of them has the workloads of all at once */
+	unsigned long long seconds; /* for all of it, about */
 };
 
 /* Fills what is 0 in OUT; QUICK: to end within a minute. */

@@ -79,10 +79,10 @@ plan_time(struct engine *e)
 
 	for (size_t i = 0; i < e->set.workload_count; i++) {
 		const struct bench_mode *m = &e->set.workloads[i].mode;
-		unsigned ms = m->rate > 0
-				  ? m->threads * m->lookups * 1000 / m->rate
-				  : m->lookups * 1000;
+		unsigned long long ms = m->lookups * 1000ULL;
 
+		if (m->rate > 0)
+			ms = ms * m->threads / m->rate;
 		load.passes += e->set.client_count;
 		if (!e->set.quick && callgrind_is_here() &&
 		    passes_want_simulation(m))
@@ -108,7 +108,7 @@ say_plan(const struct engine *e)
 
 	fprintf(stderr,
 	    "%zu workloads, %zu clients, %u rounds of %u ms, seed %llu: about "
-	    "%u s\n",
+	    "%llu s\n",
 	    set->workload_count, set->client_count, set->rounds, set->slice_ms,
 	    (unsigned long long)set->seed, e->budget.seconds);
 	if (!set->realtime)

@@ -121,9 +121,8 @@ pass_finished(struct slice_result *r, void *arg)
 
 	if (r->ended)
 		take_counts(p, r);
-	else
-		log_debug("%s: %s", r->failure.text,
-		    r->stderr_text == NULL ? "" : r->stderr_text);
+	else if (log_verbose)
+		slice_complain(r, stderr);
 	slice_clear(r);
 	free(p);
 }

@@ -99,8 +99,7 @@ slice_finished(struct slice_result *r, void *arg)
 		gate_leave(t->gate, t->slice);
 	if (!r->ended && !e->interrupted) {
 		engine_say(e, "%s", "");
-		fprintf(stderr, "resolver-tests: %s\n%s", r->failure.text,
-		    r->stderr_text == NULL ? "" : r->stderr_text);
+		slice_complain(r, stderr);
 		*engine_fit(e, t->workload, t->client) = false;
 	} else if (r->ended && t->round > 0) {
 		set->samples = xgrow(set->samples, set->sample_count,

@@ -12,6 +12,8 @@
 #include "resolver-tests/client.h"
 #include "resolver-tests/traffic.h"
 
+#include <stdio.h>
+
 struct event_base;
 struct slice; /* opaque */
 
@@ -64,6 +66,8 @@ struct slice *slice_start(struct event_base *, const struct slice_spec *,
 void slice_go(struct slice *, unsigned delay_ms);
 /* It ends soon, as one that failed. */
 void slice_stop(struct slice *);
+/* What went wrong, in a line, and what the client had to say. */
+void slice_complain(const struct slice_result *, FILE *out);
 void slice_clear(struct slice_result *);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bench/interval.h"
+#include "bench/table.h"
 #include "fakedns/xalloc.h"
 #include "report/bench_html.h"
 #include "report/html.h"
@@ -210,6 +211,24 @@ put_table(const struct stats *s, const struct sweep *w, FILE *f)
 	fputs("</tbody></table></div></details>\n", f);
 }
 
+/* Where clients brought different things, a cheaper one may have done less. */
+static void
+put_outcomes(const struct stats *s, const struct sweep *w, FILE *f)
+{
+	for (size_t i = 0; i < w->count; i++) {
+		struct text text = { 0 };
+
+		table_add_outcomes(&text, s, w->workloads[i]);
+		if (text.len > 0) {
+			fprintf(f,
+			    "<p>Not the same for all at %.0f: ", w->x[i]);
+			html_text(f, text.s);
+			fputs(".</p>\n", f);
+		}
+		text_clear(&text);
+	}
+}
+
 static void
 put_sweep(const struct stats *s, const struct sweep *w, FILE *f)
 {
@@ -241,6 +260,7 @@ put_sweep(const struct stats *s, const struct sweep *w, FILE *f)
 	plot_end(f);
 	fputs("</div>\n<figcaption>", f);
 	bench_key_html(s, w->workloads, w->count, f);
+	put_outcomes(s, w, f);
 	fputs("</figcaption>\n", f);
 	put_table(s, w, f);
 	fputs("</figure>\n", f);

@@ -32,7 +32,7 @@ enum {
 	"      --seed N         bench: draws the order of the clients\n"       \
 	"      --rounds N, --slice MS   bench: how often each client has "     \
 	"its\n"                                                                \
-	"                       turn (20), and for how long (200)\n"
+	"                       turn (40), and for how long (100)\n"
 
 /*
  * Takes option C with its TEXT.  Returns 0; 1 where it is none of these; -1

@@ -117,6 +117,28 @@ START_TEST(a_report_that_lies_is_none)
 }
 END_TEST
 
+START_TEST(no_octet_of_a_report_does_harm)
+{
+	struct loop_report t = example(), back;
+	size_t len;
+	uint8_t *octets = loop_report_write(&t, 1000, &len);
+
+	for (size_t i = 0; i < 256 * len; i++) {
+		const uint8_t was = octets[i / 256];
+
+		octets[i / 256] = (uint8_t)i;
+		if (loop_report_read(octets, len, &back) == 0) {
+			ck_assert_uint_eq(back.sample.latency.total,
+			    back.sample.lookups);
+			loop_report_clear(&back);
+		}
+		octets[i / 256] = was;
+	}
+	free(octets);
+	loop_report_clear(&t);
+}
+END_TEST
+
 #define CALL "CALL getaddrinfo a.example family=inet socktype=stream\n"
 #define OK3                                                                    \
 	"RESULT_BEGIN\nok\naddress 192.0.2.1\naddress 192.0.2.2\n"             \
@@ -329,6 +351,7 @@ main(void)
 	tcase_add_test(c, a_report_comes_back);
 	tcase_add_test(c, a_report_that_is_cut_is_none);
 	tcase_add_loop_test(c, a_report_that_lies_is_none, 0, LEN(lies));
+	tcase_add_test(c, no_octet_of_a_report_does_harm);
 	tcase_add_loop_test(c, outcomes_are_judged, 0, LEN(outcomes));
 	tcase_add_test(c, errors_are_counted);
 	tcase_add_loop_test(c, bench_words, 0, LEN(modes));

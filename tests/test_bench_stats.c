@@ -93,9 +93,10 @@ END_TEST
 /* The same client as all: no run may report, one of 100 intervals may miss. */
 START_TEST(alike_clients)
 {
+	const unsigned runs = unit_under_valgrind() ? 100 : 1000;
 	unsigned reported = 0, missed = 0;
 
-	for (unsigned i = 0; i < 1000; i++) {
+	for (unsigned i = 0; i < runs; i++) {
 		struct samples_spec spec = { .seed = i + 1,
 			.clients = 4,
 			.workloads = 5,
@@ -117,7 +118,8 @@ START_TEST(alike_clients)
 	ck_assert_uint_eq(reported, 0);
 	/* 10 are allowed for, and 20 come once in 300 times */
 	ck_assert_uint_le(missed, 20);
-	if (_i == NOISE_NORMAL) /* and no interval is wide for nothing */
+	if (_i == NOISE_NORMAL &&
+	    runs == 1000) /* and no interval is wide for nothing */
 		ck_assert_uint_ge(missed, 2);
 }
 END_TEST

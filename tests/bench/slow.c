@@ -2,7 +2,8 @@
  * Linked into a client by tests/bench/honest: getaddrinfo() that is slower than
  * the libc's by a known amount, SPIN_NS of processor time or SLEEP_US of wait.
  */
-#define _GNU_SOURCE
+#include "config.h"
+
 #include <netdb.h>
 #include <stdint.h>
 #include <time.h>
