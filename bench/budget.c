@@ -35,7 +35,8 @@ budget_has_together(const struct budget *b, unsigned round)
 static unsigned long long
 in_turn_ms(const struct budget_load *l, const struct budget *b)
 {
-	const unsigned slice = b->slice_ms + b->warm_ms + CELL_MS;
+	const unsigned gap = b->slice_ms / 20;
+	const unsigned slice = b->slice_ms + b->warm_ms + gap + CELL_MS;
 
 	return (unsigned long long)(l->in_turn * l->clients) * slice;
 }

@@ -14,7 +14,6 @@ enum {
 	QUICK_END_MS = 56000,
 	GRACE_MS = 60000, /* beyond its time, until a client is killed */
 	GAP_PART = 20,    /* of a slice, that others get behind it */
-	GAP_HAD_MS = 3,   /* of which they have had while its cell ended */
 	STAGGER_MS = 7,   /* between the starts of those that run at once */
 };
 
@@ -161,8 +160,7 @@ stop_loop(evutil_socket_t fd, short what, void *arg)
 static void
 let_others_run(struct engine *e)
 {
-	const unsigned wanted = e->budget.slice_ms / GAP_PART;
-	const unsigned ms = wanted > GAP_HAD_MS ? wanted - GAP_HAD_MS : 1;
+	const unsigned ms = e->budget.slice_ms / GAP_PART + 1;
 	const struct timeval tv = { ms / 1000,
 		(suseconds_t)(ms % 1000) * 1000 };
 

@@ -11,6 +11,7 @@
 #include "fakedns/xalloc.h"
 #include "resolver-tests/options.h"
 #include "resolver-tests/options_bench.h"
+#include "resolver-tests/options_scope.h"
 
 enum { WIDTH = 64, WIDEST = 512, WIDTH_MAX = 1000 };
 
@@ -249,8 +250,6 @@ check_compare(const struct options *o)
 		return bad_usage("compare wants two files of results, got "
 				 "words:",
 		    o->word_count == 0 ? "none" : o->words[o->word_count - 1]);
-	if (!compare && o->as_count > 0)
-		return bad_usage("--as is for compare, got", o->command);
 	return 0;
 }
 
@@ -277,8 +276,6 @@ is_same(const char *a, const char *b)
 static int
 check_output(const struct options *o)
 {
-	const bool run = strcmp(o->command, "run") == 0;
-
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (formats[i].format == o->format &&
 		    !is_listed(formats[i].commands, o->command)) {
@@ -287,9 +284,6 @@ check_output(const struct options *o)
 			    o->command, formats[i].name, usage);
 			return -1;
 		}
-	if (!run && (o->junit != NULL || o->tap_file != NULL))
-		return bad_usage("--junit and --tap-file are for run, got",
-		    o->command);
 	if (is_same(o->results, o->junit) || is_same(o->results, o->tap_file))
 		return bad_usage("want another file than the results', got",
 		    o->results);
@@ -304,13 +298,6 @@ check_report(struct options *o)
 {
 	const bool report = strcmp(o->command, "report") == 0;
 
-	if (!report && (o->anonymous || o->claims))
-		return bad_usage("--anonymous and --claims are for report, got",
-		    o->command);
-	if (!report && strcmp(o->command, "bug-report") != 0 &&
-	    o->output != NULL)
-		return bad_usage("-o is for report and bug-report, got",
-		    o->command);
 	if (!report)
 		return 0;
 	if (!o->format_said)
@@ -347,9 +334,8 @@ check_command(struct options *o)
 		if (strcmp(o->command, "lint") == 0 && o->word_count != 0)
 			return bad_usage("lint wants no words, got",
 			    o->words[0]);
-		if (o->coverage && strcmp(o->command, "list") != 0)
-			return bad_usage("--coverage is for list, got",
-			    o->command);
+		if (options_scope_check(o) == -1)
+			return -1;
 		if (options_bench_check(o) != NULL)
 			return bad_usage(options_bench_check(o), o->command);
 		if (check_compare(o) == -1 || check_report(o) == -1)
@@ -371,6 +357,7 @@ options_read(int argc, char **argv, struct options *o)
 	opterr = 0;
 	while (
 	    (c = getopt_long(argc, argv, "j:c:t:r:o:v", longs, NULL)) != -1) {
+		options_scope_note(o, c);
 		ret = read_option(c, argv[optind - 1], o);
 		if (ret != 0)
 			return ret;

@@ -27,6 +27,7 @@ enum format {
 struct options {
 	int argc; /* of the program */
 	char *const *argv;
+	unsigned given; /* options, a bit each; see options_scope.h */
 	const char *command;
 	char *const *words; /* behind the options */
 	size_t word_count;

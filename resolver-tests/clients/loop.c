@@ -52,21 +52,22 @@ sleep_until(uint64_t ns)
 		;
 }
 
-/* The next look-up starts when the last has ended. */
+/* The next look-up starts when the last has ended; there is one at least. */
 static void
 run_closed(struct looper *w, uint64_t until_ns, unsigned most)
 {
 	const struct timed *call = w->loop->call;
 	uint64_t start = now_ns(), end;
 	struct timed_outcome o;
-	unsigned i;
+	unsigned made = 0;
 
-	for (i = 0; (most == 0 || i < most) && start < until_ns; i++) {
+	do {
 		call->once(w->state, &o);
 		end = now_ns();
 		tally_add(&w->tally, end - start, &o);
 		start = end;
-	}
+		made++;
+	} while ((most == 0 || made < most) && start < until_ns);
 }
 
 /*
