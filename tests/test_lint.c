@@ -271,7 +271,7 @@ START_TEST(sets_have_any_size)
 	bits_add_all(&a, &(struct bits){ 0 });
 	for (size_t i = 0; i < 200000; i++)
 		wrong += bits_has(&a, i) != (i == 63 || i == 100000) ||
-		    bits_has(&b, i) != (i == 63 || i == 64 || i == 100000);
+			 bits_has(&b, i) != (i == 63 || i == 64 || i == 100000);
 	ck_assert_uint_eq(wrong, 0);
 	bits_clear(&a);
 	bits_clear(&b);

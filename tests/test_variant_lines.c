@@ -93,7 +93,8 @@ check_same(const struct scenario *s)
 	const struct scenario *t;
 	char *got;
 
-	ck_assert_msg(variant_lines_read(s->path, s->variant, &lines, &err) == 0,
+	ck_assert_msg(variant_lines_read(s->path, s->variant, &lines, &err) ==
+			  0,
 	    "%s", err.text);
 	got = join(&lines);
 	t = scenario_text_load(&list, got);
