@@ -2,7 +2,6 @@
 
 #include <event2/event.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,7 +10,7 @@
 #include "bench/slice_command.h"
 #include "fakedns/server.h"
 #include "fakedns/xalloc.h"
-#include "resolver-tests/inert.h"
+#include "resolver-tests/text.h"
 
 enum { OUTPUT_MAX = 1 << 20 }; /* octets kept of either stream */
 
@@ -386,22 +385,4 @@ slice_start(struct event_base *base, const struct slice_spec *spec,
 	s->result.failure = err;
 	event_base_once(base, -1, EV_TIMEOUT, not_started, s, NULL);
 	return s;
-}
-
-void
-slice_complain(const struct slice_result *r, FILE *out)
-{
-	char *said = inert_text(r->stderr_text == NULL ? "" : r->stderr_text);
-
-	fprintf(out, "resolver-tests: %s%s%s\n", r->failure.text,
-	    *said == '\0' ? "" : ": ", said);
-	free(said);
-}
-
-void
-slice_clear(struct slice_result *r)
-{
-	loop_report_clear(&r->report);
-	free(r->stderr_text);
-	*r = (struct slice_result){ 0 };
 }

@@ -379,8 +379,8 @@ START_TEST(fixed_rate)
 }
 END_TEST
 
-static Suite *
-suite(void)
+int
+main(void)
 {
 	Suite *s = suite_create("bench_standing");
 	TCase *t = tcase_create("all");
@@ -399,11 +399,5 @@ suite(void)
 	tcase_add_test(t, queues);
 	tcase_add_test(t, fixed_rate);
 	suite_add_tcase(s, t);
-	return s;
-}
-
-int
-main(void)
-{
-	return unit_run(suite());
+	return unit_run(s);
 }
