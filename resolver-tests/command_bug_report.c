@@ -33,32 +33,6 @@ remove_tree(const char *path)
 	nftw(path, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
 }
 
-/* The one that is named; of several variants the first. */
-static const struct scenario *
-find_scenario(const struct suite *s, const char *name)
-{
-	for (size_t i = 0; i < s->scenarios.count; i++)
-		if (!s->scenarios.v[i]->is_plain &&
-		    suite_pattern_matches(name, s->scenarios.v[i]))
-			return s->scenarios.v[i];
-	fprintf(stderr, "resolver-tests: no scenario `%s'; `list' tells them\n",
-	    name);
-	return NULL;
-}
-
-static const struct client *
-find_client(const struct suite *s, const char *name)
-{
-	for (size_t i = 0; i < s->clients.count; i++)
-		if (strcmp(s->clients.v[i].name, name) == 0)
-			return &s->clients.v[i];
-	fprintf(stderr, "resolver-tests: no client `%s', want one of:", name);
-	for (size_t i = 0; i < s->clients.count; i++)
-		fprintf(stderr, " %s", s->clients.v[i].name);
-	fputc('\n', stderr);
-	return NULL;
-}
-
 /* "bug-tcp-eof-n=2-musl-1.2.6", to be freed. */
 static char *
 default_folder(const struct scenario *s, const struct client *c)
@@ -155,8 +129,8 @@ command_bug_report(const struct options *o)
 	signal(SIGPIPE, SIG_IGN);
 	if (status == STATUS_GOOD) {
 		lint_print(&s.faults, stderr);
-		scenario = find_scenario(&s, o->words[0]);
-		client = find_client(&s, o->words[1]);
+		scenario = suite_find_scenario(&s, o->words[0]);
+		client = suite_find_client(&s, o->words[1]);
 		status = STATUS_BAD_INPUT;
 		if (scenario != NULL && client != NULL) {
 			folder = o->output != NULL

@@ -152,32 +152,6 @@ print_trial(const struct finished *f, void *arg)
 			      : STATUS_GOOD;
 }
 
-static const struct client *
-find_client(const struct suite *s, const char *name)
-{
-	for (size_t i = 0; i < s->clients.count; i++)
-		if (strcmp(s->clients.v[i].name, name) == 0)
-			return &s->clients.v[i];
-	fprintf(stderr, "resolver-tests: no client `%s', want one of:", name);
-	for (size_t i = 0; i < s->clients.count; i++)
-		fprintf(stderr, " %s", s->clients.v[i].name);
-	fputc('\n', stderr);
-	return NULL;
-}
-
-static const struct scenario *
-find_scenario(const struct suite *s, const char *name)
-{
-	for (size_t i = 0; i < s->scenarios.count; i++)
-		if (suite_pattern_matches(name, s->scenarios.v[i]))
-			return s->scenarios.v[i];
-	fprintf(stderr,
-	    "resolver-tests: no scenario `%s'; `list' tells "
-	    "them\n",
-	    name);
-	return NULL;
-}
-
 static int
 show(struct suite *s, const struct scenario *scenario,
     const struct client *client)
@@ -228,8 +202,8 @@ command_show(const struct options *o)
 
 	if (status == STATUS_GOOD) {
 		lint_print(&s.faults, stderr);
-		scenario = find_scenario(&s, o->words[0]);
-		client = find_client(&s, o->words[1]);
+		scenario = suite_find_scenario(&s, o->words[0]);
+		client = suite_find_client(&s, o->words[1]);
 		status = scenario == NULL || client == NULL
 			     ? STATUS_BAD_INPUT
 			     : show(&s, scenario, client);

@@ -159,3 +159,28 @@ suite_check_words(const struct suite *s)
 		lint_print(&s->faults, stderr);
 	return status;
 }
+
+const struct scenario *
+suite_find_scenario(const struct suite *s, const char *name)
+{
+	for (size_t i = 0; i < s->scenarios.count; i++)
+		if (!s->scenarios.v[i]->is_plain &&
+		    suite_pattern_matches(name, s->scenarios.v[i]))
+			return s->scenarios.v[i];
+	fprintf(stderr, "resolver-tests: no scenario `%s'; `list' tells them\n",
+	    name);
+	return NULL;
+}
+
+const struct client *
+suite_find_client(const struct suite *s, const char *name)
+{
+	for (size_t i = 0; i < s->clients.count; i++)
+		if (strcmp(s->clients.v[i].name, name) == 0)
+			return &s->clients.v[i];
+	fprintf(stderr, "resolver-tests: no client `%s', want one of:", name);
+	for (size_t i = 0; i < s->clients.count; i++)
+		fprintf(stderr, " %s", s->clients.v[i].name);
+	fputc('\n', stderr);
+	return NULL;
+}

@@ -37,6 +37,14 @@ int suite_check_words(const struct suite *);
 bool suite_wants_client(const struct suite *, const struct client *);
 /* "tcp/eof:*", "tcp/eof" (every variant), "tcp/eof:n=2" */
 bool suite_pattern_matches(const char *pattern, const struct scenario *);
+/*
+ * What NAME names: the first scenario that matches, which data files of testns
+ * never do, and the client of that name.  NULL after saying on stderr that
+ * there is none.
+ */
+const struct scenario *suite_find_scenario(const struct suite *,
+    const char *name);
+const struct client *suite_find_client(const struct suite *, const char *name);
 
 /* The subcommands; each returns the exit status. */
 int command_run(const struct options *);
