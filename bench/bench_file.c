@@ -7,6 +7,7 @@
 
 #include "bench/bench_file.h"
 #include "fakedns/xalloc.h"
+#include "resolver-tests/member.h"
 #include "resolver-tests/results_json.h"
 
 static int
@@ -24,18 +25,6 @@ write_line(struct bench_file *file, json_t *line, struct error *err)
 	}
 	json_decref(line);
 	return ret;
-}
-
-static void
-set_text(json_t *o, const char *key, const char *text)
-{
-	json_object_set_new(o, key, results_json_text(text));
-}
-
-static void
-set_count(json_t *o, const char *key, uint64_t n)
-{
-	json_object_set_new(o, key, json_integer((json_int_t)n));
 }
 
 static void
@@ -57,7 +46,7 @@ line_of(const char *type)
 {
 	json_t *o = json_object();
 
-	set_text(o, "type", type);
+	member_text(o, "type", type);
 	return o;
 }
 
@@ -66,12 +55,12 @@ client_json(const struct bench_client *c)
 {
 	json_t *o = json_object();
 
-	set_text(o, "name", c->name);
-	set_text(o, "family", c->family);
-	set_text(o, "version", c->version);
-	set_text(o, "arch", c->arch);
-	set_text(o, "package", c->package);
-	set_text(o, "sha256", c->sha256);
+	member_text(o, "name", c->name);
+	member_text(o, "family", c->family);
+	member_text(o, "version", c->version);
+	member_text(o, "arch", c->arch);
+	member_text(o, "package", c->package);
+	member_text(o, "sha256", c->sha256);
 	set_real(o, "binary_octets", c->binary_octets);
 	return o;
 }
@@ -88,22 +77,22 @@ header_json(const struct bench_set *set)
 		    results_json_text(set->command[i]));
 	for (size_t i = 0; i < set->client_count; i++)
 		json_array_append_new(clients, client_json(&set->clients[i]));
-	set_count(o, "format", BENCH_FILE_FORMAT);
-	set_text(o, "program", PACKAGE_NAME);
-	set_text(o, "version", set->version);
-	set_text(o, "machine", set->machine);
-	set_text(o, "kernel", set->kernel);
-	set_text(o, "date", set->date);
+	member_count(o, "format", BENCH_FILE_FORMAT);
+	member_text(o, "program", PACKAGE_NAME);
+	member_text(o, "version", set->version);
+	member_text(o, "machine", set->machine);
+	member_text(o, "kernel", set->kernel);
+	member_text(o, "date", set->date);
 	json_object_set_new(o, "command", command);
 	snprintf(seed, sizeof seed, "%llu", (unsigned long long)set->seed);
-	set_text(o, "seed", seed); /* not every reader keeps 64 bits */
-	set_count(o, "processors", set->processors);
+	member_text(o, "seed", seed); /* not every reader keeps 64 bits */
+	member_count(o, "processors", set->processors);
 	set_bool(o, "pinned", set->pinned);
 	set_bool(o, "realtime", set->realtime);
 	set_bool(o, "quick", set->quick);
-	set_count(o, "slice_ms", set->slice_ms);
-	set_count(o, "rounds", set->rounds);
-	set_text(o, "baseline", set->clients[set->baseline].name);
+	member_count(o, "slice_ms", set->slice_ms);
+	member_count(o, "rounds", set->rounds);
+	member_text(o, "baseline", set->clients[set->baseline].name);
 	json_object_set_new(o, "clients", clients);
 	return o;
 }
@@ -127,21 +116,21 @@ bench_file_workload(struct bench_file *file, const struct bench_workload *w,
 {
 	json_t *o = line_of("workload");
 
-	set_text(o, "workload", w->name);
-	set_text(o, "title", w->title);
+	member_text(o, "workload", w->name);
+	member_text(o, "title", w->title);
 	set_bool(o, "cold", w->mode.cold);
 	set_bool(o, "together", w->mode.together);
-	set_count(o, "threads", w->mode.threads);
-	set_count(o, "rate", w->mode.rate);
-	set_count(o, "lookups", w->mode.lookups);
+	member_count(o, "threads", w->mode.threads);
+	member_count(o, "rate", w->mode.rate);
+	member_count(o, "lookups", w->mode.lookups);
 	return write_line(file, o, err);
 }
 
 static void
 set_pair(json_t *o, const struct bench_set *set, size_t workload, size_t client)
 {
-	set_text(o, "workload", set->workloads[workload].name);
-	set_text(o, "client", set->clients[client].name);
+	member_text(o, "workload", set->workloads[workload].name);
+	member_text(o, "client", set->clients[client].name);
 }
 
 int
@@ -151,8 +140,8 @@ bench_file_proof(struct bench_file *file, const struct bench_set *set,
 	json_t *o = line_of("proof");
 
 	set_pair(o, set, p->workload, p->client);
-	set_text(o, "verdict", p->verdict);
-	set_text(o, "summary", p->summary);
+	member_text(o, "verdict", p->verdict);
+	member_text(o, "summary", p->summary);
 	return write_line(file, o, err);
 }
 
@@ -202,29 +191,29 @@ bench_file_sample(struct bench_file *file, const struct bench_set *set,
 	json_t *o = line_of("sample");
 
 	set_pair(o, set, s->workload, s->client);
-	set_count(o, "round", s->round);
-	set_count(o, "position", s->position);
+	member_count(o, "round", s->round);
+	member_count(o, "position", s->position);
 	set_bool(o, "disturbed", s->disturbed);
-	set_count(o, "wall_ns", s->wall_ns);
-	set_count(o, "lookups", s->lookups);
-	set_count(o, "errors", s->errors);
-	set_count(o, "late", s->late);
-	set_count(o, "cpu_ns", s->cpu_ns);
-	set_count(o, "user_us", s->user_us);
-	set_count(o, "system_us", s->system_us);
-	set_count(o, "switches", s->switches);
-	set_count(o, "forced_switches", s->forced_switches);
-	set_count(o, "faults", s->faults);
-	set_count(o, "runqueue_ns", s->runqueue_ns);
-	set_count(o, "hwm_kb", s->hwm_kb);
-	set_count(o, "server_cpu_ns", s->server_cpu_ns);
-	set_count(o, "server_forced_switches", s->server_forced_switches);
-	set_count(o, "datagrams", s->datagrams);
-	set_count(o, "queued", s->queued);
-	set_count(o, "queued_ns", s->queued_ns);
-	set_count(o, "min_ns", s->min_ns);
-	set_count(o, "max_ns", s->max_ns);
-	set_count(o, "sum_ns", s->sum_ns);
+	member_count(o, "wall_ns", s->wall_ns);
+	member_count(o, "lookups", s->lookups);
+	member_count(o, "errors", s->errors);
+	member_count(o, "late", s->late);
+	member_count(o, "cpu_ns", s->cpu_ns);
+	member_count(o, "user_us", s->user_us);
+	member_count(o, "system_us", s->system_us);
+	member_count(o, "switches", s->switches);
+	member_count(o, "forced_switches", s->forced_switches);
+	member_count(o, "faults", s->faults);
+	member_count(o, "runqueue_ns", s->runqueue_ns);
+	member_count(o, "hwm_kb", s->hwm_kb);
+	member_count(o, "server_cpu_ns", s->server_cpu_ns);
+	member_count(o, "server_forced_switches", s->server_forced_switches);
+	member_count(o, "datagrams", s->datagrams);
+	member_count(o, "queued", s->queued);
+	member_count(o, "queued_ns", s->queued_ns);
+	member_count(o, "min_ns", s->min_ns);
+	member_count(o, "max_ns", s->max_ns);
+	member_count(o, "sum_ns", s->sum_ns);
 	json_object_set_new(o, "outcomes", outcomes_json(s));
 	json_object_set_new(o, "latency", latency_json(&s->latency));
 	return write_line(file, o, err);
@@ -240,7 +229,7 @@ bench_file_counts(struct bench_file *file, const struct bench_set *set,
 	set_real(o, "system_calls", c->system_calls);
 	set_real(o, "instructions", c->instructions);
 	if (c->instructions_by != NULL)
-		set_text(o, "instructions_by", c->instructions_by);
+		member_text(o, "instructions_by", c->instructions_by);
 	set_real(o, "packets_out", c->packets_out);
 	set_real(o, "packets_in", c->packets_in);
 	set_real(o, "octets_out", c->octets_out);
@@ -260,7 +249,7 @@ bench_file_end(struct bench_file *file, const struct bench_set *set,
 	int ret;
 
 	set_bool(o, "interrupted", set->interrupted);
-	set_count(o, "samples", set->sample_count);
+	member_count(o, "samples", set->sample_count);
 	set_real(o, "seconds", set->seconds);
 	ret = write_line(file, o, err);
 	bench_file_close(file);

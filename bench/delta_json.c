@@ -4,21 +4,9 @@
 #include <jansson.h>
 
 #include "bench/delta_print.h"
-#include "resolver-tests/results_json.h"
+#include "resolver-tests/member.h"
 
 enum { DELTA_FORMAT = 1 };
-
-static void
-set_text(json_t *object, const char *key, const char *text)
-{
-	json_object_set_new(object, key, results_json_text(text));
-}
-
-static void
-set_count(json_t *object, const char *key, size_t value)
-{
-	json_object_set_new(object, key, json_integer((json_int_t)value));
-}
 
 static json_t *
 file_json(const struct deltas *c, int side)
@@ -26,12 +14,12 @@ file_json(const struct deltas *c, int side)
 	const struct bench_set *set = c->side[side]->set;
 	json_t *object = json_object();
 
-	set_text(object, "file", c->path[side]);
-	set_text(object, "date", set->date);
-	set_text(object, "machine", set->machine);
-	set_text(object, "kernel", set->kernel);
-	set_count(object, "processors", set->processors);
-	set_count(object, "rounds", set->rounds);
+	member_text(object, "file", c->path[side]);
+	member_text(object, "date", set->date);
+	member_text(object, "machine", set->machine);
+	member_text(object, "kernel", set->kernel);
+	member_count(object, "processors", set->processors);
+	member_count(object, "rounds", set->rounds);
 	json_object_set_new(object, "ended", json_boolean(!set->interrupted));
 	return object;
 }
@@ -45,7 +33,7 @@ client_name(const struct deltas *c, size_t pair, int side)
 static void
 set_values(json_t *object, const struct delta *one)
 {
-	set_text(object, "figure", figure_kinds[one->figure].key);
+	member_text(object, "figure", figure_kinds[one->figure].key);
 	json_object_set_new(object, "a", json_real(one->value[0]));
 	json_object_set_new(object, "b", json_real(one->value[1]));
 	if (one->what != DELTA_TIMED || !one->ratio.known)
@@ -61,12 +49,12 @@ delta_json(const struct deltas *c, const struct delta *one)
 	static const char *const whats[] = { "timed", "counted", "standing" };
 	json_t *object = json_object();
 
-	set_text(object, "change", delta_names[one->kind]);
-	set_text(object, "what", whats[one->what]);
-	set_text(object, "workload",
+	member_text(object, "change", delta_names[one->kind]);
+	member_text(object, "what", whats[one->what]);
+	member_text(object, "workload",
 	    c->side[1]->set->workloads[one->workload[1]].name);
-	set_text(object, "client_a", client_name(c, one->pair, 0));
-	set_text(object, "client_b", client_name(c, one->pair, 1));
+	member_text(object, "client_a", client_name(c, one->pair, 0));
+	member_text(object, "client_b", client_name(c, one->pair, 1));
 	if (one->what != DELTA_STANDING)
 		set_values(object, one);
 	return object;
@@ -77,19 +65,19 @@ delta_print_json(const struct deltas *c, FILE *out)
 {
 	json_t *all = json_object(), *list = json_array();
 
-	set_text(all, "type", "bench-comparison");
-	set_count(all, "format", DELTA_FORMAT);
+	member_text(all, "type", "bench-comparison");
+	member_count(all, "format", DELTA_FORMAT);
 	json_object_set_new(all, "regression",
 	    json_boolean(c->counts[DELTA_WORSE] > 0));
 	for (int side = 0; side < 2; side++)
 		json_object_set_new(all, side == 0 ? "a" : "b",
 		    file_json(c, side));
 	if (c->has_reference)
-		set_text(all, "reference",
+		member_text(all, "reference",
 		    c->side[1]->set->clients[c->reference.client[1]].name);
 	json_object_set_new(all, "same_machine", json_boolean(c->same_machine));
 	json_object_set_new(all, "times_compared", json_boolean(c->timed));
-	set_count(all, "workloads", c->workloads);
+	member_count(all, "workloads", c->workloads);
 	for (size_t i = 0; i < c->count; i++)
 		json_array_append_new(list, delta_json(c, &c->v[i]));
 	json_object_set_new(all, "changes", list);

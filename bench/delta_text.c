@@ -10,15 +10,6 @@
 enum { INDENT = 2, ITEM_INDENT = 4 };
 
 static void
-print_wrapped(FILE *out, unsigned indent, unsigned used, struct text *text)
-{
-	char *words = text_take(text);
-
-	wrap_print(out, indent, used, words);
-	free(words);
-}
-
-static void
 print_item(const struct deltas *c, const struct delta *one, FILE *out)
 {
 	const struct bench_set *b = c->side[1]->set;
@@ -27,7 +18,7 @@ print_item(const struct deltas *c, const struct delta *one, FILE *out)
 	inert_add(&text, b->workloads[one->workload[1]].name);
 	text_add(&text, ": ");
 	delta_add_item(&text, c, one, inert_add);
-	print_wrapped(out, ITEM_INDENT, 0, &text);
+	wrap_print_text(out, ITEM_INDENT, 0, &text);
 }
 
 /* Changes of one kind, from I on; returns where they end. */
@@ -44,7 +35,7 @@ print_kind(const struct deltas *c, size_t i, FILE *out)
 		if (c->v[i].pair != pair) {
 			pair = c->v[i].pair;
 			delta_add_pair(&text, c, pair, inert_add);
-			print_wrapped(out, INDENT, 0, &text);
+			wrap_print_text(out, INDENT, 0, &text);
 		}
 		print_item(c, &c->v[i], out);
 	}
@@ -59,10 +50,10 @@ delta_print_text(const struct deltas *c, FILE *out, bool in_full)
 	for (int side = 0; side < 2; side++) {
 		fprintf(out, "%c  ", "AB"[side]);
 		delta_add_file(&text, c, side, inert_add);
-		print_wrapped(out, 3, 3, &text);
+		wrap_print_text(out, 3, 3, &text);
 	}
 	delta_add_measure(&text, c, inert_add);
-	print_wrapped(out, 0, 0, &text);
+	wrap_print_text(out, 0, 0, &text);
 	for (size_t i = 0; i < c->count;) {
 		if (c->v[i].kind > DELTA_BETTER && !in_full)
 			break;
@@ -70,5 +61,5 @@ delta_print_text(const struct deltas *c, FILE *out, bool in_full)
 	}
 	fputc('\n', out);
 	delta_add_end(&text, c);
-	print_wrapped(out, 0, 0, &text);
+	wrap_print_text(out, 0, 0, &text);
 }

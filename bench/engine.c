@@ -7,16 +7,13 @@
 #include <time.h>
 
 #include "bench/engine.h"
+#include "fakedns/clock.h"
 #include "fakedns/xalloc.h"
 
 unsigned long long
 engine_now_ms(void)
 {
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (unsigned long long)ts.tv_sec * 1000 +
-	       (unsigned long long)ts.tv_nsec / 1000000;
+	return clock_ns(CLOCK_MONOTONIC) / 1000000;
 }
 
 void

@@ -4,19 +4,18 @@
 #include <time.h>
 
 #include "bench/share.h"
+#include "fakedns/clock.h"
 
 void
 share_mark(struct share_mark *m, const struct server *server)
 {
 	struct rusage usage;
-	struct timespec ts;
 
 	if (m->is_set)
 		return;
 	getrusage(RUSAGE_SELF, &usage);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
 	m->is_set = true;
-	m->cpu_ns = (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
+	m->cpu_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
 	m->forced_switches = (uint64_t)usage.ru_nivcsw;
 	m->load = *server_load(server);
 }

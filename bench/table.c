@@ -175,15 +175,6 @@ print_part(const struct block *b, const struct part *part)
 }
 
 static void
-print_words(FILE *out, unsigned indent, struct text *text)
-{
-	char *words = text_take(text);
-
-	wrap_print(out, indent, 0, words);
-	free(words);
-}
-
-static void
 print_block(const struct block *b, bool in_full)
 {
 	const struct bench_workload *w = &b->s->set->workloads[b->workload];
@@ -192,9 +183,9 @@ print_block(const struct block *b, bool in_full)
 	inert_add(&text, w->name);
 	text_add(&text, ": ");
 	inert_add(&text, w->title);
-	print_words(b->out, 0, &text);
+	wrap_print_text(b->out, 0, 0, &text);
 	table_add_workload(&text, b->s, b->workload);
-	print_words(b->out, COLUMNS_INDENT, &text);
+	wrap_print_text(b->out, COLUMNS_INDENT, 0, &text);
 	if (!in_full)
 		print_part(b, &brief_part);
 	for (size_t i = 0;
@@ -202,7 +193,7 @@ print_block(const struct block *b, bool in_full)
 		print_part(b, &full_parts[i]);
 	table_add_outcomes(&text, b->s, b->workload);
 	if (text.len > 0)
-		print_words(b->out, COLUMNS_INDENT, &text);
+		wrap_print_text(b->out, COLUMNS_INDENT, 0, &text);
 	fputc('\n', b->out);
 }
 
@@ -218,13 +209,13 @@ table_print(const struct stats *s, FILE *out, bool in_full)
 	}
 	if (s->comparisons > 0) {
 		table_add_legend(&text, s);
-		print_words(out, 0, &text);
+		wrap_print_text(out, 0, 0, &text);
 	}
 	table_add_end(&text, s);
 	if (s->set->interrupted)
 		text_add(&text, " The run was interrupted: this is of the "
 				"rounds that there are.");
-	print_words(out, 0, &text);
+	wrap_print_text(out, 0, 0, &text);
 }
 
 void

@@ -1,17 +1,7 @@
 #include "config.h"
 
 #include "fakedns/edit.h"
-
-/* A step of a Weyl sequence, then mixed; the constants of splitmix64. */
-static uint64_t
-next_random(uint64_t *state)
-{
-	uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-
-	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-	return z ^ z >> 31;
-}
+#include "fakedns/octets_hash.h"
 
 /* Each bit is taken with the chance that leaves just COUNT in the end. */
 int
@@ -23,7 +13,7 @@ edit_mutate(struct writer *w, size_t first, size_t count, unsigned seed)
 	if (count > left)
 		return -1;
 	for (size_t bit = 8 * first; count > 0; bit++, left--)
-		if (next_random(&state) % left < count) {
+		if (bits_draw(&state) % left < count) {
 			w->octets[bit / 8] ^= (uint8_t)(0x80 >> bit % 8);
 			count--;
 		}

@@ -13,6 +13,12 @@ bits_mix(uint64_t n)
 }
 
 uint64_t
+bits_draw(uint64_t *state)
+{
+	return bits_mix(*state += 0x9e3779b97f4a7c15ULL);
+}
+
+uint64_t
 octets_hash(uint64_t seed, const void *octets, size_t len)
 {
 	uint64_t hash = seed ^ len * 0x9e3779b97f4a7c15ULL, word;

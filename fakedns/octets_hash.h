@@ -11,5 +11,7 @@
 uint64_t octets_hash(uint64_t seed, const void *octets, size_t len);
 /* A number all of whose bits depend on all of N's (splitmix64). */
 uint64_t bits_mix(uint64_t n);
+/* The next of the sequence that begins with STATE (splitmix64). */
+uint64_t bits_draw(uint64_t *state);
 
 #endif

@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fakedns/clock.h"
 #include "fakedns/server_internal.h"
 #include "fakedns/server_load.h"
 #include "fakedns/xalloc.h"
@@ -12,11 +13,7 @@
 unsigned long long
 clock_us(void)
 {
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (unsigned long long)ts.tv_sec * 1000000 +
-	       (unsigned long long)ts.tv_nsec / 1000;
+	return clock_ns(CLOCK_MONOTONIC) / 1000;
 }
 
 struct event_base *

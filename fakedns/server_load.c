@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fakedns/clock.h"
 #include "fakedns/server_load.h"
 
 void
@@ -22,10 +23,7 @@ nanoseconds(const struct timespec *ts)
 uint64_t
 load_clock_ns(void)
 {
-	struct timespec ts;
-
-	clock_gettime(CLOCK_REALTIME, &ts);
-	return nanoseconds(&ts);
+	return clock_ns(CLOCK_REALTIME);
 }
 
 /* When the datagram arrived; 0 where it does not say. */

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "fakedns/clock.h"
 #include "fakedns/descriptors.h"
 #include "fakedns/server.h"
 #include "fakedns/xalloc.h"
@@ -146,10 +147,7 @@ trial_finished(const struct finished *f, void *arg)
 static unsigned
 clock_ms(clockid_t clock)
 {
-	struct timespec t;
-
-	clock_gettime(clock, &t);
-	return (unsigned)(t.tv_sec * 1000 + t.tv_nsec / 1000000);
+	return (unsigned)(clock_ns(clock) / 1000000);
 }
 
 /* CPU time of the children that have ended. */

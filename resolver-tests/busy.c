@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "fakedns/clock.h"
 #include "resolver-tests/busy.h"
 
 enum { LOOK_EVERY_MS = 100, SATURATED_PERCENT = 10, IDLE_PERCENT = 25 };
@@ -14,10 +15,7 @@ enum { STEP_UP = 16, PART_DOWN = 8 };
 uint64_t
 busy_now_ms(void)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+	return clock_ns(CLOCK_MONOTONIC) / 1000000;
 }
 
 /* proc(5): user nice system idle iowait irq softirq steal. */

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fakedns/clock.h"
 #include "resolver-tests/cell_internal.h"
 
 enum { DEFAULT_NOFILE = 1024, DEFAULT_STACK = 8 << 20 };
@@ -123,15 +124,6 @@ microseconds(struct timeval tv)
 	return (uint64_t)tv.tv_sec * 1000000 + (uint64_t)tv.tv_usec;
 }
 
-static uint64_t
-now_ns(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
-}
-
 /* As parent of all orphans, too: waits until the client itself has ended. */
 static void
 wait_for_client(pid_t client, struct cell_run *out)
@@ -162,12 +154,12 @@ cell_run_client(const struct cell_client *b, struct cell_run *out)
 	pid_t client;
 
 	memset(out, 0, sizeof *out);
-	out->start_ns = now_ns();
+	out->start_ns = clock_ns(CLOCK_MONOTONIC);
 	client = start_client(b);
 	if (client == -1)
 		return -1;
 	wait_for_client(client, out);
-	out->end_ns = now_ns();
+	out->end_ns = clock_ns(CLOCK_MONOTONIC);
 	return 0;
 }
 

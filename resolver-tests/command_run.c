@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fakedns/clock.h"
 #include "fakedns/descriptors.h"
 #include "fakedns/log.h"
 #include "fakedns/server.h"
@@ -55,11 +56,7 @@ struct run {
 static unsigned long long
 now_ms(void)
 {
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (unsigned long long)ts.tv_sec * 1000 +
-	       (unsigned long long)ts.tv_nsec / 1000000;
+	return clock_ns(CLOCK_MONOTONIC) / 1000000;
 }
 
 static unsigned long long

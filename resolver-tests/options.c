@@ -253,19 +253,6 @@ check_compare(const struct options *o)
 	return 0;
 }
 
-/* True where COMMAND is one of the words of LIST. */
-static bool
-is_listed(const char *list, const char *command)
-{
-	const size_t len = strlen(command);
-
-	for (; *list != '\0'; list += strcspn(list, " "), list += *list == ' ')
-		if (strcspn(list, " ") == len &&
-		    strncmp(list, command, len) == 0)
-			return true;
-	return false;
-}
-
 static bool
 is_same(const char *a, const char *b)
 {
@@ -278,7 +265,7 @@ check_output(const struct options *o)
 {
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (formats[i].format == o->format &&
-		    !is_listed(formats[i].commands, o->command)) {
+		    !options_scope_has(formats[i].commands, o->command)) {
 			fprintf(stderr,
 			    "resolver-tests: `%s' has no --format %s\n%s",
 			    o->command, formats[i].name, usage);

@@ -9,29 +9,26 @@
 static const struct {
 	int letter;
 	const char *name;
-	const char *commands[4];
+	const char *commands;
 } rows[] = {
-	{ 'j', "-j", { "run" } },
-	{ 'c', "-c", { "run", "bench" } },
-	{ 't', "-t", { "run", "list" } },
-	{ 'r', "-r", { "run", "lint", "bench" } },
-	{ 'J', "--junit", { "run" } },
-	{ 'I', "--tap-file", { "run" } },
-	{ 'P', "--capture", { "run", "show" } },
-	{ 'O', "--octets", { "run", "show" } },
-	{ 'L', "--long", { "run", "compare", "bench" } },
-	{ 'A', "--as", { "compare" } },
-	{ 'S', "--no-skip", { "run" } },
-	{ 'G', "--tags", { "list" } },
-	{ 'D', "--coverage", { "list" } },
-	{ 'o', "-o", { "report", "bug-report" } },
-	{ 'N', "--anonymous", { "report" } },
-	{ 'K', "--claims", { "report" } },
+	{ 'j', "-j", "run" },
+	{ 'c', "-c", "run bench" },
+	{ 't', "-t", "run list" },
+	{ 'r', "-r", "run lint bench" },
+	{ 'J', "--junit", "run" },
+	{ 'I', "--tap-file", "run" },
+	{ 'P', "--capture", "run show" },
+	{ 'O', "--octets", "run show" },
+	{ 'L', "--long", "run compare bench" },
+	{ 'A', "--as", "compare" },
+	{ 'S', "--no-skip", "run" },
+	{ 'G', "--tags", "list" },
+	{ 'D', "--coverage", "list" },
+	{ 'o', "-o", "report bug-report" },
+	{ 'N', "--anonymous", "report" },
+	{ 'K', "--claims", "report" },
 };
-enum {
-	ROWS = sizeof rows / sizeof *rows,
-	COMMANDS = sizeof rows->commands / sizeof *rows->commands
-};
+enum { ROWS = sizeof rows / sizeof *rows };
 
 void
 options_scope_note(struct options *o, int letter)
@@ -41,42 +38,40 @@ options_scope_note(struct options *o, int letter)
 			o->given |= 1U << i;
 }
 
-static size_t
-count_commands(const char *const *commands)
+bool
+options_scope_has(const char *list, const char *command)
 {
-	size_t n = 0;
+	const size_t len = strlen(command);
 
-	while (n < COMMANDS && commands[n] != NULL)
-		n++;
-	return n;
-}
-
-static bool
-has_command(const char *const *commands, const char *command)
-{
-	for (size_t i = 0; i < count_commands(commands); i++)
-		if (strcmp(commands[i], command) == 0)
+	for (; *list != '\0'; list += strcspn(list, " "), list += *list == ' ')
+		if (strcspn(list, " ") == len &&
+		    strncmp(list, command, len) == 0)
 			return true;
 	return false;
+}
+
+/* "run, list and bench" */
+static void
+print_commands(const char *list)
+{
+	const char *end = list + strcspn(list, " ");
+
+	fprintf(stderr, "%.*s", (int)(end - list), list);
+	if (*end == '\0')
+		return;
+	fputs(strchr(end + 1, ' ') == NULL ? " and " : ", ", stderr);
+	print_commands(end + 1);
 }
 
 int
 options_scope_check(const struct options *o)
 {
 	for (size_t i = 0; i < ROWS; i++) {
-		const char *const *commands = rows[i].commands;
-		const size_t n = count_commands(commands);
-
 		if ((o->given & 1U << i) == 0 ||
-		    has_command(commands, o->command))
+		    options_scope_has(rows[i].commands, o->command))
 			continue;
 		fprintf(stderr, "resolver-tests: %s is for ", rows[i].name);
-		for (size_t k = 0; k < n; k++)
-			fprintf(stderr, "%s%s",
-			    k == 0       ? ""
-			    : k + 1 == n ? " and "
-					 : ", ",
-			    commands[k]);
+		print_commands(rows[i].commands);
 		fprintf(stderr, ", got `%s'\n", o->command);
 		return -1;
 	}

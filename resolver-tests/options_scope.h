@@ -13,5 +13,7 @@ void options_scope_note(struct options *, int letter);
  * `COMMAND'" on stderr.
  */
 int options_scope_check(const struct options *);
+/* True where COMMAND is one of the words of LIST. */
+bool options_scope_has(const char *list, const char *command);
 
 #endif

@@ -6,6 +6,7 @@
 #include <sys/utsname.h>
 #include <time.h>
 
+#include "resolver-tests/member.h"
 #include "resolver-tests/results_json.h"
 #include "resolver-tests/text.h"
 
@@ -52,12 +53,6 @@ short_text(const char *text)
 }
 
 static void
-set_text(json_t *object, const char *key, const char *text)
-{
-	json_object_set_new(object, key, results_json_text(text));
-}
-
-static void
 set_number(json_t *object, const char *key, json_int_t value)
 {
 	json_object_set_new(object, key, json_integer(value));
@@ -78,12 +73,12 @@ clients_json(const struct clients *clients)
 		const struct client *c = &clients->v[i];
 		json_t *one = json_object();
 
-		set_text(one, "name", c->name);
-		set_text(one, "family", c->family);
-		set_text(one, "version", c->version);
-		set_text(one, "arch", c->arch);
-		set_text(one, "package", c->package);
-		set_text(one, "sha256", c->sha256);
+		member_text(one, "name", c->name);
+		member_text(one, "family", c->family);
+		member_text(one, "version", c->version);
+		member_text(one, "arch", c->arch);
+		member_text(one, "package", c->package);
+		member_text(one, "sha256", c->sha256);
 		json_array_append_new(list, one);
 	}
 	return list;
@@ -104,13 +99,13 @@ results_json_run(const struct run_info *info)
 	for (int i = 0; i < info->argc; i++)
 		json_array_append_new(command,
 		    results_json_text(info->argv[i]));
-	set_text(run, "type", "run");
+	member_text(run, "type", "run");
 	set_number(run, "format", RESULTS_FORMAT);
-	set_text(run, "program", PACKAGE_NAME);
-	set_text(run, "version", PACKAGE_VERSION);
-	set_text(run, "machine", machine.machine);
-	set_text(run, "kernel", machine.release);
-	set_text(run, "date", date);
+	member_text(run, "program", PACKAGE_NAME);
+	member_text(run, "version", PACKAGE_VERSION);
+	member_text(run, "machine", machine.machine);
+	member_text(run, "kernel", machine.release);
+	member_text(run, "date", date);
 	json_object_set_new(run, "command", command);
 	json_object_set_new(run, "clients", clients_json(info->clients));
 	set_number(run, "scenarios", (json_int_t)info->scenarios);
@@ -228,7 +223,7 @@ set_observed(json_t *trial, const struct observation *o)
 	raw = join_steps(o, true);
 	if (*outcome != '\0') /* the last line's newline says nothing */
 		outcome[strlen(outcome) - 1] = '\0';
-	set_text(trial, "outcome", outcome);
+	member_text(trial, "outcome", outcome);
 	set_number(trial, "elapsed_ms", o->elapsed_ms);
 	json_object_set_new(trial, "wire", wire_json(o));
 	json_object_set_new(trial, "raw", short_text(raw));
@@ -250,18 +245,18 @@ results_json_trial(const struct finished *f)
 	/* n/a, skip and error have no outcome and no counts */
 	if (o != NULL && o->kind != OBSERVED)
 		o = NULL;
-	set_text(trial, "type", "trial");
-	set_text(trial, "scenario", f->scenario->name);
+	member_text(trial, "type", "trial");
+	member_text(trial, "scenario", f->scenario->name);
 	set_hash(trial, "scenario_hash", f->scenario->hash);
-	set_text(trial, "client", f->client->name);
-	set_text(trial, "family", f->client->family);
-	set_text(trial, "version", f->client->version);
-	set_text(trial, "verdict", verdict_names[j->verdict]);
-	set_text(trial, "summary", j->summary);
+	member_text(trial, "client", f->client->name);
+	member_text(trial, "family", f->client->family);
+	member_text(trial, "version", f->client->version);
+	member_text(trial, "verdict", verdict_names[j->verdict]);
+	member_text(trial, "summary", j->summary);
 	set_observed(trial, o);
-	set_text(trial, "diff", j->diff);
-	set_text(trial, "known", j->known == NULL ? "" : j->known->reason);
-	set_text(trial, "reference",
+	member_text(trial, "diff", j->diff);
+	member_text(trial, "known", j->known == NULL ? "" : j->known->reason);
+	member_text(trial, "reference",
 	    j->known == NULL ? "" : j->known->reference);
 	set_number(trial, "repeat", f->repeat);
 	json_object_set_new(trial, "steps", steps_json(f->scenario, o));
@@ -277,7 +272,7 @@ results_json_end(const struct results_counts *r, const struct run_times *times)
 	for (int v = 0; v < VERDICTS; v++)
 		set_number(verdicts, verdict_names[v],
 		    (json_int_t)r->verdicts[v]);
-	set_text(end, "type", "end");
+	member_text(end, "type", "end");
 	set_number(end, "trials", (json_int_t)r->trials);
 	json_object_set_new(end, "verdicts", verdicts);
 	set_number(end, "wall_ms", times->wall_ms);

@@ -3,7 +3,7 @@
 
 #include <jansson.h>
 
-#include "resolver-tests/results_json.h"
+#include "resolver-tests/member.h"
 #include "resolver-tests/versus_print.h"
 
 enum { COMPARISON_FORMAT = 1 };
@@ -13,25 +13,13 @@ static const char *const keys[VERSUS_KINDS] = { "newly_failing",
 	"newly_passing", "changed", "edited", "only_in_a", "only_in_b",
 	"alike" };
 
-static void
-set_text(json_t *object, const char *key, const char *text)
-{
-	json_object_set_new(object, key, results_json_text(text));
-}
-
-static void
-set_number(json_t *object, const char *key, size_t value)
-{
-	json_object_set_new(object, key, json_integer((json_int_t)value));
-}
-
 static json_t *
 counts_json(const size_t *counts)
 {
 	json_t *object = json_object();
 
 	for (int k = 0; k < VERSUS_KINDS; k++)
-		set_number(object, keys[k], counts[k]);
+		member_count(object, keys[k], counts[k]);
 	return object;
 }
 
@@ -40,12 +28,12 @@ file_json(const struct results_file *f)
 {
 	json_t *object = json_object();
 
-	set_text(object, "file", f->path);
-	set_number(object, "format", f->format);
-	set_text(object, "version", f->program);
-	set_text(object, "kernel", f->kernel);
-	set_text(object, "date", f->date);
-	set_number(object, "trials", f->count);
+	member_text(object, "file", f->path);
+	member_count(object, "format", f->format);
+	member_text(object, "version", f->program);
+	member_text(object, "kernel", f->kernel);
+	member_text(object, "date", f->date);
+	member_count(object, "trials", f->count);
 	json_object_set_new(object, "ended", json_boolean(f->ended));
 	return object;
 }
@@ -58,11 +46,11 @@ client_json(const struct results_client *c)
 	if (c == NULL)
 		return json_null();
 	object = json_object();
-	set_text(object, "name", c->name);
-	set_text(object, "family", c->family);
-	set_text(object, "version", c->version);
-	set_text(object, "package", c->package);
-	set_text(object, "sha256", c->sha256);
+	member_text(object, "name", c->name);
+	member_text(object, "family", c->family);
+	member_text(object, "version", c->version);
+	member_text(object, "package", c->package);
+	member_text(object, "sha256", c->sha256);
 	return object;
 }
 
@@ -91,14 +79,14 @@ side_json(const struct results_file *f, const struct results_trial *t)
 	if (t == NULL)
 		return json_null();
 	object = json_object();
-	set_text(object, "client", f->clients[t->client].name);
-	set_text(object, "scenario_hash", t->scenario_hash);
-	set_text(object, "verdict", verdict_names[t->verdict]);
-	set_text(object, "summary", t->summary);
-	set_text(object, "diff", t->diff);
-	set_text(object, "known", t->reason);
-	set_text(object, "reference", t->reference);
-	set_number(object, "line", t->line);
+	member_text(object, "client", f->clients[t->client].name);
+	member_text(object, "scenario_hash", t->scenario_hash);
+	member_text(object, "verdict", verdict_names[t->verdict]);
+	member_text(object, "summary", t->summary);
+	member_text(object, "diff", t->diff);
+	member_text(object, "known", t->reason);
+	member_text(object, "reference", t->reference);
+	member_count(object, "line", t->line);
 	return object;
 }
 
@@ -111,8 +99,8 @@ trials_json(const struct versus *v)
 		const struct versus_trial *t = &v->v[i];
 		json_t *one = json_object();
 
-		set_text(one, "change", keys[t->kind]);
-		set_text(one, "scenario", versus_trial_any(t)->scenario);
+		member_text(one, "change", keys[t->kind]);
+		member_text(one, "scenario", versus_trial_any(t)->scenario);
 		json_object_set_new(one, "a", side_json(v->a, t->a));
 		json_object_set_new(one, "b", side_json(v->b, t->b));
 		json_array_append_new(list, one);
@@ -125,8 +113,8 @@ versus_print_json(const struct versus *v, FILE *out)
 {
 	json_t *all = json_object();
 
-	set_text(all, "type", "comparison");
-	set_number(all, "format", COMPARISON_FORMAT);
+	member_text(all, "type", "comparison");
+	member_count(all, "format", COMPARISON_FORMAT);
 	json_object_set_new(all, "regression",
 	    json_boolean(v->counts[VERSUS_WORSE] > 0));
 	json_object_set_new(all, "counts", counts_json(v->counts));

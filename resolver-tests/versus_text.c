@@ -12,15 +12,6 @@
 enum { INDENT = 2, REASON_INDENT = 4, ITEM_INDENT = 8, NUMBER_WIDTH = 6 };
 
 static void
-print_wrapped(FILE *out, unsigned indent, unsigned used, struct text *text)
-{
-	char *words = text_take(text);
-
-	wrap_print(out, indent, used, words);
-	free(words);
-}
-
-static void
 print_file(FILE *out, char name, const struct results_file *f)
 {
 	struct text line = { 0 }, note = { 0 };
@@ -37,7 +28,7 @@ print_file(FILE *out, char name, const struct results_file *f)
 		text_add(&line, "; %s", note.s);
 	text_clear(&note);
 	fprintf(out, "%c  ", name);
-	print_wrapped(out, 3, 3, &line);
+	wrap_print_text(out, 3, 3, &line);
 }
 
 /* What prints the changes. */
@@ -61,7 +52,7 @@ print_items(struct printer *p, size_t i, size_t end, unsigned indent,
 		if (i + run < end && in_a_row)
 			text_add(&text, ", ");
 		else
-			print_wrapped(p->out, indent, 0, &text);
+			wrap_print_text(p->out, indent, 0, &text);
 	}
 }
 
@@ -78,7 +69,7 @@ print_reasons(struct printer *p, size_t i, size_t end)
 			continue;
 		}
 		versus_add_reason(&text, &p->v->v[i], &versus_plain);
-		print_wrapped(p->out, REASON_INDENT, 0, &text);
+		wrap_print_text(p->out, REASON_INDENT, 0, &text);
 		print_items(p, i, i + run, ITEM_INDENT, true);
 	}
 }
@@ -116,7 +107,7 @@ print_in_brief(struct printer *p, size_t i, size_t end)
 		fprintf(p->out, "%*zu  ", (int)indent, causes[k].count);
 		versus_add_reason(&text, &p->v->v[causes[k].first],
 		    &versus_plain);
-		print_wrapped(p->out, indent + 2, indent + 2, &text);
+		wrap_print_text(p->out, indent + 2, indent + 2, &text);
 	}
 	if (count > VERSUS_BRIEF)
 		fprintf(p->out, "%*s  and %zu more reasons\n", (int)indent, "",
@@ -144,7 +135,7 @@ print_pairs(struct printer *p, size_t i)
 	struct text head = { 0 };
 
 	next = versus_add_pairs(&head, p->v, i, &versus_plain);
-	print_wrapped(p->out, INDENT, 0, &head);
+	wrap_print_text(p->out, INDENT, 0, &head);
 	if (!versus_has_pair(p->v, i))
 		return next;
 	if (kind != VERSUS_WORSE && !p->in_full && is_long(p->v, i, end)) {
@@ -170,7 +161,7 @@ print_end(const struct printer *p)
 		fputs(p->v->counts[VERSUS_WORSE] == 0 ? "\033[32m" : "\033[31m",
 		    p->out);
 	versus_add_end(&end, p->v);
-	print_wrapped(p->out, 0, 0, &end);
+	wrap_print_text(p->out, 0, 0, &end);
 	if (coloured)
 		fputs("\033[0m", p->out);
 }

@@ -5,19 +5,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "fakedns/clock.h"
 #include "fakedns/xalloc.h"
 #include "resolver-tests/witness_internal.h"
 
 enum { TOLD_LATE_US = 10000 }; /* at most, on a busy machine */
-
-static uint64_t
-clock_ns(clockid_t clock)
-{
-	struct timespec ts;
-
-	clock_gettime(clock, &ts);
-	return (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
-}
 
 static uint64_t
 now_us(const struct witness *w)

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "resolver-tests/wrap.h"
@@ -40,4 +41,13 @@ wrap_print(FILE *out, unsigned indent, unsigned used, const char *text)
 		column += width;
 	}
 	fputc('\n', out);
+}
+
+void
+wrap_print_text(FILE *out, unsigned indent, unsigned used, struct text *text)
+{
+	char *words = text_take(text);
+
+	wrap_print(out, indent, used, words);
+	free(words);
 }

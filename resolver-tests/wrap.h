@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+#include "resolver-tests/text.h"
+
 enum { WRAP_COLUMNS = 80 };
 
 /*
@@ -13,5 +15,7 @@ enum { WRAP_COLUMNS = 80 };
  * USED columns on the first one already.  Ends with a newline.
  */
 void wrap_print(FILE *out, unsigned indent, unsigned used, const char *text);
+/* The same of TEXT, which is cleared. */
+void wrap_print_text(FILE *out, unsigned indent, unsigned used, struct text *);
 
 #endif
